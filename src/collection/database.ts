@@ -1,0 +1,73 @@
+/**
+ * The database: one per origin, versioned. A published version is never edited: a change of schema is
+ * a new `version(n)` with its upgrade, and `tests/fixtures` keeps a stored database of every version.
+ */
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type {
+  ActId,
+  BackboneHash,
+  Checkpoint,
+  Decision,
+  FeatureBlock,
+  Item,
+  ItemId,
+  Label,
+  LabelEdit,
+  Predictions,
+  Project,
+  ProjectId,
+  Run,
+  RunId,
+  Snapshot,
+  StoredBackbone,
+  StoredHead,
+  Thumbnail,
+  WorkingCopy,
+} from './records';
+
+export class VitrineDatabase extends Dexie {
+  declare projects: EntityTable<Project, 'id'>;
+  declare labels: EntityTable<Label, 'id'>;
+  declare labelEdits: EntityTable<LabelEdit, 'id'>;
+  declare items: EntityTable<Item, 'id'>;
+  declare workingCopies: Table<WorkingCopy, ItemId>;
+  declare thumbnails: Table<Thumbnail, ItemId>;
+  declare decisions: EntityTable<Decision, 'id'>;
+  declare features: EntityTable<FeatureBlock, 'id'>;
+  declare backbones: Table<StoredBackbone, BackboneHash>;
+  declare snapshots: EntityTable<Snapshot, 'id'>;
+  declare runs: EntityTable<Run, 'id'>;
+  declare heads: Table<StoredHead, RunId>;
+  declare checkpoints: Table<Checkpoint, RunId>;
+  declare predictions: Table<Predictions, ProjectId>;
+
+  constructor(name = 'vitrine') {
+    // Strict: a transaction that reports success has reached the disk, so a confirmed decision
+    // survives a crash of the browser or of the machine.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      projects: 'id, createdAt',
+      labels: 'id, projectId',
+      labelEdits: '++id, projectId, [projectId+actId]',
+      items:
+        '++id, projectId, &[projectId+sha256], [projectId+role], [projectId+role+state+order], [projectId+state], [projectId+group]',
+      workingCopies: 'itemId, projectId',
+      thumbnails: 'itemId, projectId',
+      decisions: '++id, projectId, [projectId+itemId], [projectId+actId], [projectId+role]',
+      features: '++id, projectId, [projectId+backbone]',
+      backbones: 'hash, projectId',
+      snapshots: 'id, projectId',
+      runs: 'id, projectId, [projectId+number]',
+      heads: 'runId, projectId',
+      checkpoints: 'runId, projectId',
+      predictions: 'projectId',
+    });
+  }
+}
+
+export const database = new VitrineDatabase();
+
+/** A fresh identifier for the nouns that carry a random one. */
+export function newId<Id extends ProjectId | RunId | ActId | Label['id']>(): Id {
+  return crypto.randomUUID() as Id;
+}

@@ -1,0 +1,7 @@
+/** The pretrained network that turns a picture into a vector. */
+
+export interface WeightSpec {
+  name: string;
+  shape: number[];
+  dtype: 'float32';
+}

@@ -1,0 +1,52 @@
+/**
+ * Expected failures are values, so that a caller cannot forget them: a function that may fail for a
+ * reason a person can do something about returns an `Outcome`. Bugs throw and reach the boundary.
+ */
+export type Outcome<T, P extends Problem = Problem> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P };
+
+/** Why something did not work. `kind` chooses the words a person reads; `detail` is for the curious. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly detail?: string;
+}
+
+export type ProblemKind =
+  // pictures that cannot come in
+  | 'empty-file'
+  | 'not-an-image'
+  | 'unsupported-image'
+  | 'undecodable-image'
+  | 'image-too-large'
+  | 'unreadable-file'
+  | 'duplicate'
+  // the place we keep things in
+  | 'quota-exceeded'
+  | 'database-unavailable'
+  | 'not-found'
+  // the machine
+  | 'no-backend'
+  | 'gpu-lost'
+  | 'not-a-number'
+  | 'worker-crashed'
+  | 'aborted'
+  // models from outside, models going out
+  | 'malformed-model'
+  | 'unsuitable-model'
+  | 'hash-mismatch'
+  | 'network'
+  | 'blocked-by-cors'
+  | 'parity-failed'
+  // not enough to learn from yet
+  | 'too-few-examples';
+
+export function success<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+export function failure<K extends ProblemKind>(
+  kind: K,
+  detail?: string,
+): { readonly ok: false; readonly problem: Problem & { readonly kind: K } } {
+  return { ok: false, problem: detail === undefined ? { kind } : { kind, detail } };
+}
