@@ -1,0 +1,39 @@
+/**
+ * A worker's sign of life. A browser does not say when it has killed a worker (out of memory, say),
+ * but it releases the locks the worker held: so every worker holds a lock of its own name for as long
+ * as it lives, and the page waits for that lock.
+ */
+import { expose } from 'comlink';
+
+const greeting = 'on-duty';
+
+/** In the worker: offers `api` to the page and holds the sign of life. A worker's only statement. */
+export function serve(api: object): void {
+  // At once, before anything is awaited: messages that arrive before `expose` would be lost.
+  expose(api);
+  void navigator.locks.request(self.name, () => {
+    self.postMessage(greeting);
+    return new Promise<never>(() => undefined);
+  });
+}
+
+/** On the page: calls `onDeath` when the worker, once on duty, is gone; until `signal` ends the watch. */
+export async function onDuty(
+  worker: Worker,
+  name: string,
+  signal: AbortSignal,
+  onDeath: () => void,
+): Promise<void> {
+  const arrived = await new Promise<boolean>((resolve) => {
+    worker.addEventListener('message', ({ data }) => data === greeting && resolve(true), {
+      signal,
+    });
+    signal.addEventListener('abort', () => resolve(false));
+  });
+  if (!arrived) return;
+  try {
+    await navigator.locks.request(name, { signal }, onDeath);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
