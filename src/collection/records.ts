@@ -266,6 +266,8 @@ export interface Run {
   readonly appVersion: string;
   epochs: EpochMetrics[];
   evaluation: Evaluation | null;
+  /** The labels `evaluation.classes` and `.confusion` count, in their order: the head's, then any the benchmark has beyond them. */
+  evaluatedLabels: LabelId[];
   /** Why it is not in service although it finished; null when nothing holds it. */
   held: GateVerdict | null;
   problem: Problem | null;

@@ -1,0 +1,78 @@
+/** The features of one project under one backbone, held in the worker's memory and grown as items are embedded. */
+import { readFeatures } from '../../collection/features';
+import type { BackboneHash, ItemId, ProjectId } from '../../collection/records';
+
+export class FeatureTable {
+  readonly #rowOf = new Map<number, number>();
+  #itemIds: Uint32Array;
+  #vectors: Float32Array;
+  #length = 0;
+
+  private constructor(
+    readonly backbone: BackboneHash,
+    readonly dims: number,
+    capacity: number,
+  ) {
+    this.#itemIds = new Uint32Array(capacity);
+    this.#vectors = new Float32Array(capacity * dims);
+  }
+
+  static async read(
+    projectId: ProjectId,
+    backbone: BackboneHash,
+    dims: number,
+  ): Promise<FeatureTable> {
+    const stored = await readFeatures(projectId, backbone);
+    const table = new FeatureTable(backbone, dims, Math.max(64, stored.itemIds.length));
+    if (stored.itemIds.length > 0) table.add(stored.itemIds, stored.vectors);
+    return table;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** In row order. A view: valid until the next `add`. */
+  get itemIds(): Uint32Array {
+    return this.#itemIds.subarray(0, this.#length);
+  }
+
+  /** length × dims, row-major. A view: valid until the next `add`. */
+  get vectors(): Float32Array {
+    return this.#vectors.subarray(0, this.#length * this.dims);
+  }
+
+  rowOf(itemId: ItemId): number | undefined {
+    return this.#rowOf.get(itemId);
+  }
+
+  vectorAt(row: number): Float32Array {
+    return this.#vectors.subarray(row * this.dims, (row + 1) * this.dims);
+  }
+
+  /** The vectors of `rows`, packed in that order. */
+  gather(rows: readonly number[]): Float32Array {
+    const gathered = new Float32Array(rows.length * this.dims);
+    rows.forEach((row, index) => gathered.set(this.vectorAt(row), index * this.dims));
+    return gathered;
+  }
+
+  add(itemIds: Uint32Array, vectors: Float32Array): void {
+    this.#reserve(this.#length + itemIds.length);
+    this.#itemIds.set(itemIds, this.#length);
+    this.#vectors.set(vectors, this.#length * this.dims);
+    itemIds.forEach((itemId, index) => this.#rowOf.set(itemId, this.#length + index));
+    this.#length += itemIds.length;
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#itemIds.length) return;
+    const capacity = Math.max(length, this.#itemIds.length * 2);
+    const itemIds = new Uint32Array(capacity);
+    const vectors = new Float32Array(capacity * this.dims);
+    itemIds.set(this.itemIds);
+    vectors.set(this.vectors);
+    this.#itemIds = itemIds;
+    this.#vectors = vectors;
+  }
+}
