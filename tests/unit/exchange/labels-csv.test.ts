@@ -1,0 +1,129 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import {
+  readLabelsCsv,
+  writeLabelsCsv,
+  type LabelledPicture,
+} from '../../../src/exchange/labels-csv';
+
+const plain: LabelledPicture = {
+  file: 'fern.jpg',
+  folder: 'herbarium/1903',
+  sha256: 'ab'.repeat(32),
+  labels: [{ name: 'Fern', uri: '' }],
+  answer: 'labels',
+  confidence: null,
+  source: 'human',
+  annotator: 'Ada',
+  annotatedAt: Date.UTC(2026, 10, 20, 20, 50, 1, 234),
+  tookMs: 1400,
+  role: 'pool',
+  isRestricted: false,
+  note: '',
+};
+
+const hostile = [
+  'quoted "name", with comma',
+  'two\nlines',
+  'carriage\r\nreturn',
+  '\rreturn first',
+  '\nnewline first',
+  '\ttab first',
+  "=cmd|' /C calc'!A0",
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  "'=already guarded",
+  "''+twice",
+  "'apostrophe",
+  '＝full width',
+  'كتاب قديم',
+  'שלום "עולם"',
+  '\u202Eright to left override',
+  '🗺️ map',
+  'a|b',
+  'back\\slash',
+  'ends with \\',
+  '\\|',
+  '|',
+  ' space around ',
+  '\uFEFFbyte-order mark',
+  '0012',
+  'true',
+  '__proto__',
+  'x'.repeat(10_000),
+];
+
+describe('labels as CSV', () => {
+  it('brings every hostile label name back exactly', () => {
+    const rows = hostile.map((name) => ({ ...plain, labels: [{ name, uri: '' }] }));
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+  });
+
+  it('brings back several labels in one cell, with their URIs in the same order', () => {
+    const rows: LabelledPicture[] = [
+      {
+        ...plain,
+        labels: hostile.map((name, index) => ({ name, uri: index % 3 ? `urn:x|${index}` : '' })),
+      },
+    ];
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+  });
+
+  it('brings back hostile file names, folders, annotators and notes', () => {
+    const rows = hostile.map((text) => ({
+      ...plain,
+      file: text,
+      folder: text,
+      annotator: text,
+      note: text,
+    }));
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+  });
+
+  it('tells apart every answer, source, split and mark', () => {
+    const rows: LabelledPicture[] = [
+      plain,
+      { ...plain, answer: 'none', labels: [], role: 'check', isRestricted: true },
+      { ...plain, answer: 'cannot-tell', labels: [], role: 'benchmark' },
+      { ...plain, answer: 'skipped', labels: [], source: 'model', confidence: 0.3125 },
+      { ...plain, answer: '', source: 'model', confidence: 0.875, annotatedAt: null, tookMs: null },
+      { ...plain, answer: '', source: '', labels: [], annotator: '' },
+    ];
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+  });
+
+  it('never lets a cell begin with what a spreadsheet would run', () => {
+    const rows = hostile.map((text) => ({ ...plain, file: text, note: text }));
+    const cells = Papa.parse<string[]>(writeLabelsCsv(rows).slice(1), { newline: '\r\n' }).data;
+    for (const cell of cells.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+  });
+
+  it('begins with a byte-order mark and the column names, one row a picture', () => {
+    const text = writeLabelsCsv([plain, { ...plain, file: 'moss.jpg' }]);
+    expect(text.charCodeAt(0)).toBe(0xfeff);
+    const [header, ...rows] = text.slice(1).trimEnd().split('\r\n');
+    expect(header).toBe(
+      'file,folder,sha256,label,label_uri,answer,confidence,source,annotator,annotated_at,took_ms,split,restricted,note',
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toContain('2026-11-20T20:50:01.234Z');
+    expect(rows[0]).toContain(',train,');
+  });
+
+  it('says what is wrong with a file it did not write', () => {
+    expect(readLabelsCsv('file,label\r\na.jpg,Fern\r\n')).toMatchObject({
+      ok: false,
+      problem: { kind: 'unreadable-file', detail: expect.stringContaining('folder') },
+    });
+    const broken = writeLabelsCsv([plain]).replace(',train,', ',elsewhere,');
+    expect(readLabelsCsv(broken)).toMatchObject({ ok: false });
+    expect(
+      readLabelsCsv(writeLabelsCsv([plain]).replace(',human,', ',human,extra,')),
+    ).toMatchObject({ ok: false });
+  });
+
+  it('writes an empty collection as a header alone, and reads it back', () => {
+    expect(readLabelsCsv(writeLabelsCsv([]))).toEqual({ ok: true, value: [] });
+  });
+});
