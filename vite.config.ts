@@ -17,7 +17,7 @@ export default defineConfig({
   base: './',
   plugins: [svelte(), contentSecurityPolicy()],
   worker: { format: 'es' },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500, manifest: true },
   optimizeDeps: {
     include: [...tensorflow.map((part) => `@tensorflow/tfjs-${part}`), 'comlink', 'dexie'],
   },
