@@ -42,7 +42,7 @@ export function openMachine(projectId: ProjectId): Machine {
         (api, job) => api.accompany(job, projectId, remotely(tell)),
         closing.signal,
       );
-      if (closing.signal.aborted) return;
+      if (closing.signal.aborted) break;
       crashes = performance.now() - begun > recoveredMs ? 1 : crashes + 1;
       const problem = outcome.ok ? null : outcome.problem;
       // A worker that failed unexpectedly may hold tensors nobody owns any more: begin with a new one.
@@ -53,6 +53,7 @@ export function openMachine(projectId: ProjectId): Machine {
       }
       tell({ ...status, activity: 'starting', progress: null, problem });
     }
+    trainer.dismiss();
   }
 
   void stay();
