@@ -1,0 +1,12 @@
+/** Before all journeys: serve what `npm run build` left in dist/ on loopback. */
+import { existsSync } from 'node:fs';
+import { serveBuiltApp } from '../../scripts/serve';
+
+export default async function serve(): Promise<() => Promise<void>> {
+  if (!existsSync('dist/index.html'))
+    throw new Error('There is no built app in dist/: run `npm run build` first.');
+  const served = await serveBuiltApp();
+  // Read by tests/journeys/app.ts in Playwright's worker processes.
+  process.env.VITRINE_URL = served.url;
+  return () => served.close();
+}
