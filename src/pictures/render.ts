@@ -1,0 +1,103 @@
+/** The dear half of bringing a picture in: decode once, keep a working copy and a thumbnail. */
+import { success, type Outcome } from '../outcome';
+import { decode } from './decode';
+import type { InspectedPicture } from './inspect';
+
+/** Longest side of a thumbnail, in pixels. */
+export const thumbnailSide = 256;
+
+/** An original no larger than this, in bytes, may itself be the working copy. */
+const keepBelow = 1_500_000;
+
+export interface RenderedPicture {
+  /** Of the original, in pixels, orientation applied. */
+  readonly width: number;
+  readonly height: number;
+  /** JPEG, PNG or WebP; longest side at most the side asked for. */
+  readonly working: Blob;
+  readonly thumbnail: { readonly bytes: ArrayBuffer; readonly type: string };
+}
+
+/**
+ * The original's own bytes are kept as the working copy where they are small, still and of a type
+ * every browser shows; whatever is encoded again becomes a JPEG, transparency on white. Never enlarges.
+ * `side` is in pixels. Fails with 'undecodable-image'.
+ */
+export async function render(
+  picture: InspectedPicture,
+  side: number,
+): Promise<Outcome<RenderedPicture>> {
+  const decoded = await decode(picture);
+  if (!decoded.ok) return decoded;
+  const bitmap = decoded.value;
+  try {
+    const { width, height } = bitmap;
+    const isKept = Math.max(width, height) <= side && canKeep(picture);
+    const copy = isKept ? null : draw(bitmap, side);
+    const small = draw(copy ?? bitmap, thumbnailSide);
+    const [working, thumbnail] = await Promise.all([
+      copy === null ? new Blob([picture.bytes], { type: picture.type }) : encode(copy, 0.92),
+      encode(small, 0.8),
+    ]);
+    return success({
+      width,
+      height,
+      working,
+      thumbnail: { bytes: await thumbnail.arrayBuffer(), type: thumbnail.type },
+    });
+  } finally {
+    bitmap.close();
+  }
+}
+
+function canKeep({ bytes, type }: InspectedPicture): boolean {
+  if (bytes.length > keepBelow) return false;
+  switch (type) {
+    case 'image/jpeg':
+      return true;
+    case 'image/png':
+      return !isAnimatedPng(bytes);
+    case 'image/webp':
+      return !isAnimatedWebp(bytes);
+    case 'image/avif':
+    case 'image/gif':
+    case 'image/bmp':
+      return false;
+  }
+}
+
+/** An animation announces itself by an acTL chunk somewhere before the pixels. */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (name === 'acTL') return true;
+    if (name === 'IDAT') return false;
+  }
+  return false;
+}
+
+/** The extended header has a flag for it. */
+function isAnimatedWebp(bytes: Uint8Array): boolean {
+  const name = String.fromCharCode(...bytes.subarray(12, 16));
+  return name === 'VP8X' && ((bytes[20] ?? 0) & 2) !== 0;
+}
+
+function draw(source: ImageBitmap | OffscreenCanvas, side: number): OffscreenCanvas {
+  const scale = Math.min(1, side / Math.max(source.width, source.height));
+  const width = Math.max(1, Math.round(source.width * scale));
+  const height = Math.max(1, Math.round(source.height * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  // Kept in memory, not on the GPU: it is read back at once, and the GPU is busy learning.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (context === null) throw new Error('This browser draws no pictures in a worker.');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(source, 0, 0, width, height);
+  return canvas;
+}
+
+function encode(canvas: OffscreenCanvas, quality: number): Promise<Blob> {
+  return canvas.convertToBlob({ type: 'image/jpeg', quality });
+}
