@@ -1,0 +1,9 @@
+import { mount } from 'svelte';
+import './app.css';
+import App from './App.svelte';
+import { theme } from './shell/theme.svelte';
+
+theme.restore();
+const target = document.getElementById('app');
+if (target === null) throw new Error('index.html has no element with the id "app"');
+mount(App, { target });
