@@ -24,6 +24,7 @@ export type ProblemKind =
   | 'quota-exceeded'
   | 'database-unavailable'
   | 'not-found'
+  | 'blank-name'
   // the machine
   | 'no-backend'
   | 'gpu-lost'

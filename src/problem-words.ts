@@ -64,6 +64,11 @@ const words: Record<ProblemKind, ProblemWords> = {
     safe: kept,
     next: 'It may have been deleted in another tab. Go back to the start and open it from the list.',
   },
+  'blank-name': {
+    happened: 'A name is missing.',
+    safe: kept,
+    next: 'Type a name and try again.',
+  },
   'no-backend': {
     happened: 'No way of computing works in this browser.',
     safe: `${kept} You can go on labelling, without suggestions.`,

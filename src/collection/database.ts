@@ -44,7 +44,8 @@ export class VitrineDatabase extends Dexie {
   constructor(name = 'vitrine') {
     // Strict: a transaction that reports success has reached the disk, so a confirmed decision
     // survives a crash of the browser or of the machine.
-    super(name, { chromeTransactionDurability: 'strict' });
+    // No cache: what a live query shows has been written, never only asked for.
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.version(1).stores({
       projects: 'id, createdAt',
       labels: 'id, projectId',
@@ -60,7 +61,7 @@ export class VitrineDatabase extends Dexie {
       runs: 'id, projectId, [projectId+number]',
       heads: 'runId, projectId',
       checkpoints: 'runId, projectId',
-      predictions: 'projectId',
+      predictions: 'projectId, [projectId+runId+version+at]',
     });
   }
 }

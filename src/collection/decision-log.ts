@@ -1,0 +1,149 @@
+/**
+ * The log of decisions: how events are appended and read. Every writer here must run inside a 'rw'
+ * transaction over `items` and `decisions`, so that an event and the standing it leads to are one.
+ */
+import { database, newId } from './database';
+import type {
+  ActId,
+  Answer,
+  Decision,
+  DecisionId,
+  DecisionSource,
+  Item,
+  ItemId,
+  Project,
+  ProjectId,
+  Role,
+  SuggestionSeen,
+} from './records';
+import { standingAfter, stateOf } from './standing';
+
+export interface Entry {
+  itemId: ItemId;
+  answer: Answer;
+  suggestion: SuggestionSeen | null;
+  /** From the picture being shown to the key, in milliseconds; null for bulk acts. */
+  tookMs: number | null;
+}
+
+type Unnumbered<D> = D extends Decision ? Omit<D, 'id'> : never;
+
+/** Above this many items one read of the whole log is quicker than a read for each item. */
+const manyItems = 400;
+
+/** Appends one answer an entry and moves the items' standings. Throws when an item is not the project's. */
+export async function appendAnswers(
+  project: Project,
+  actId: ActId,
+  source: DecisionSource,
+  entries: readonly Entry[],
+): Promise<DecisionId[]> {
+  const at = Date.now();
+  const items = await itemsOf(
+    project.id,
+    entries.map((entry) => entry.itemId),
+  );
+  const events = entries.map(({ itemId, answer, suggestion, tookMs }): Unnumbered<Decision> => {
+    const { role } = itemIn(items, itemId);
+    const base = { projectId: project.id, itemId, actId, at, by: project.annotator, role };
+    return { ...base, kind: 'answer', source, answer, suggestion, tookMs };
+  });
+  const ids = await database.decisions.bulkAdd(events, { allKeys: true });
+  entries.forEach(({ itemId, answer }, index) => {
+    const decisionId = ids[index];
+    if (decisionId === undefined) throw new Error('A decision was stored without a number.');
+    const item = itemIn(items, itemId);
+    item.standing = { decisionId, answer, at };
+    item.state = stateOf(answer);
+  });
+  await database.items.bulkPut([...items.values()]);
+  return ids;
+}
+
+/**
+ * Takes an act back: appends an undo event for each item it touched and recomputes what stands there
+ * from the log. Returns the items; none when the act decided nothing or was taken back already.
+ */
+export async function appendUndo(project: Project, undoes: ActId): Promise<ItemId[]> {
+  const taken = await database.decisions.where({ projectId: project.id, actId: undoes }).toArray();
+  const itemIds = [...new Set(taken.map((event) => event.itemId))];
+  const logs = await logsOf(project.id, itemIds);
+  if (itemIds.every((id) => isUndone(logs.get(id) ?? [], undoes))) return [];
+
+  const items = await itemsOf(project.id, itemIds);
+  const at = Date.now();
+  const actId = newId<ActId>();
+  const events = itemIds.map((itemId): Unnumbered<Decision> => {
+    const { role } = itemIn(items, itemId);
+    const base = { projectId: project.id, itemId, actId, at, by: project.annotator, role };
+    return { ...base, kind: 'undo', undoes };
+  });
+  const ids = await database.decisions.bulkAdd(events, { allKeys: true });
+  events.forEach((event, index) => {
+    const id = ids[index];
+    if (id === undefined) throw new Error('A decision was stored without a number.');
+    const item = itemIn(items, event.itemId);
+    item.standing = standingAfter([...(logs.get(event.itemId) ?? []), { ...event, id }]);
+    item.state = stateOf(item.standing?.answer);
+  });
+  await database.items.bulkPut([...items.values()]);
+  return itemIds;
+}
+
+/** One item's events, oldest first. */
+export function logOf(projectId: ProjectId, itemId: ItemId): Promise<Decision[]> {
+  return database.decisions.where({ projectId, itemId }).toArray();
+}
+
+/**
+ * Visits a project's events from the newest back, or only those on items of one role, until `visit`
+ * answers false. Reads a screenful first: nearly always enough, however long the log.
+ */
+export async function walkBack(
+  range: { projectId: ProjectId; role?: Role },
+  visit: (event: Decision) => boolean,
+): Promise<void> {
+  const collection = () => database.decisions.where(range);
+  const newest = await collection().reverse().limit(64).toArray();
+  for (const event of newest) if (!visit(event)) return;
+  const oldest = newest.at(-1);
+  if (oldest === undefined || newest.length < 64) return;
+
+  const keys = (await collection().primaryKeys()).filter((key) => key < oldest.id);
+  for (let end = keys.length; end > 0; end -= 1000) {
+    const events = await database.decisions.bulkGet(keys.slice(Math.max(0, end - 1000), end));
+    for (const event of events.reverse()) {
+      if (event !== undefined && !visit(event)) return;
+    }
+  }
+}
+
+async function logsOf(projectId: ProjectId, itemIds: ItemId[]): Promise<Map<ItemId, Decision[]>> {
+  const logs = new Map(itemIds.map((id) => [id, [] as Decision[]]));
+  const events =
+    itemIds.length > manyItems
+      ? await database.decisions.where({ projectId }).toArray()
+      : (await Promise.all(itemIds.map((id) => logOf(projectId, id)))).flat();
+  for (const event of events) logs.get(event.itemId)?.push(event);
+  return logs;
+}
+
+function isUndone(events: readonly Decision[], actId: ActId): boolean {
+  const undone = new Set<ActId>();
+  for (const event of [...events].reverse()) {
+    if (event.kind === 'undo' && !undone.has(event.actId)) undone.add(event.undoes);
+  }
+  return undone.has(actId);
+}
+
+async function itemsOf(projectId: ProjectId, ids: ItemId[]): Promise<Map<ItemId, Item>> {
+  const rows = await database.items.bulkGet([...new Set(ids)]);
+  const own = rows.filter((row) => row?.projectId === projectId) as Item[];
+  return new Map(own.map((item) => [item.id, item]));
+}
+
+function itemIn(items: Map<ItemId, Item>, id: ItemId): Item {
+  const item = items.get(id);
+  if (item === undefined) throw new Error(`Picture ${id} is not part of this collection.`);
+  return item;
+}

@@ -1,0 +1,154 @@
+/** Items: the pictures of a project, with their working copies and thumbnails. */
+import type { Outcome } from '../outcome';
+import { database } from './database';
+import { addInOneTransaction, type NewItem } from './new-items';
+import { listLabels, resolveLabel } from './labels';
+import { guardQuota } from './storage';
+import type { Item, ItemId, ItemState, Label, LabelId, ProjectId, Role } from './records';
+
+export type { NewItem } from './new-items';
+
+const states = ['open', 'skipped', 'decided'] as const;
+const roles = ['benchmark', 'check', 'pool'] as const;
+
+/** Rows read at once where rows are needed: a decision waits for no longer read than this. */
+const pageSize = 1000;
+
+/**
+ * Adds a batch in one transaction: items, working copies, thumbnails and, where `labelId` is given,
+ * a decision from the folder. One answer an item, in order: its id, or the name of the item that has
+ * the same bytes. Expected failures: 'quota-exceeded' (nothing of the batch is kept),
+ * 'database-unavailable'.
+ */
+export function addItems(
+  projectId: ProjectId,
+  incoming: readonly NewItem[],
+): Promise<Outcome<(ItemId | { duplicateOf: string })[]>> {
+  return guardQuota(() => addInOneTransaction(projectId, incoming));
+}
+
+export function getItem(id: ItemId): Promise<Item | undefined> {
+  return database.items.get(id);
+}
+
+/** In the order of `ids`; those that do not exist are left out. */
+export async function getItems(ids: readonly ItemId[]): Promise<Item[]> {
+  return present(await database.items.bulkGet([...ids]));
+}
+
+export interface ItemFilter {
+  state?: ItemState;
+  role?: Role;
+  /** Decided for this label, or for one that was merged into it. */
+  labelId?: LabelId;
+  /** Part of the name, folder or note, in whatever case. */
+  text?: string;
+}
+
+/** Ids in the order of import. Rows are read only for `labelId` and `text`. */
+export async function itemIds(projectId: ProjectId, filter: ItemFilter = {}): Promise<ItemId[]> {
+  const { labelId, text } = filter;
+  if (labelId === undefined && !text?.trim()) return idsBy(projectId, filter);
+
+  const labels = await listLabels(projectId);
+  const keys = await idsBy(
+    projectId,
+    labelId === undefined ? filter : { state: 'decided', ...filter },
+  );
+  const matching: ItemId[] = [];
+  for (let start = 0; start < keys.length; start += pageSize) {
+    const rows = present(await database.items.bulkGet(keys.slice(start, start + pageSize)));
+    for (const item of rows) if (matches(item, filter, labels)) matching.push(item.id);
+  }
+  return matching;
+}
+
+export async function countItems(
+  projectId: ProjectId,
+): Promise<{ total: number; open: number; skipped: number; decided: number }> {
+  const [open, skipped, decided] = await Promise.all(
+    states.map((state) => database.items.where({ projectId, state }).count()),
+  );
+  const counts = { open: open ?? 0, skipped: skipped ?? 0, decided: decided ?? 0 };
+  return { total: counts.open + counts.skipped + counts.decided, ...counts };
+}
+
+/** For each role, how many items it has and how many of them are decided. */
+export async function roleCounts(
+  projectId: ProjectId,
+): Promise<Record<Role, { total: number; decided: number }>> {
+  const counts = await Promise.all(
+    roles.map(async (role) => {
+      const [total, decided] = await Promise.all([
+        database.items.where({ projectId, role }).count(),
+        ofRoleAndState(projectId, role, 'decided').count(),
+      ]);
+      return [role, { total, decided }] as const;
+    }),
+  );
+  return Object.fromEntries(counts) as Record<Role, { total: number; decided: number }>;
+}
+
+/** A restricted item stays here unless the person asks for it to leave. */
+export async function setRestricted(ids: readonly ItemId[], restricted: boolean): Promise<void> {
+  await database.items.bulkUpdate(ids.map((key) => ({ key, changes: { restricted } })));
+}
+
+export async function setNote(id: ItemId, text: string): Promise<void> {
+  await database.items.update(id, { note: text });
+}
+
+export async function workingCopy(id: ItemId): Promise<Blob | undefined> {
+  return (await database.workingCopies.get(id))?.blob;
+}
+
+export async function thumbnail(id: ItemId): Promise<Blob | undefined> {
+  return (await thumbnails([id])).get(id);
+}
+
+/** Those that exist, by item. */
+export async function thumbnails(ids: readonly ItemId[]): Promise<Map<ItemId, Blob>> {
+  const rows = present(await database.thumbnails.bulkGet([...ids]));
+  return new Map(rows.map(({ itemId, bytes, type }) => [itemId, new Blob([bytes], { type })]));
+}
+
+/** The item with these bytes, by SHA-256 (hex) of the original file. */
+export function findByHash(projectId: ProjectId, sha256: string): Promise<Item | undefined> {
+  return database.items.get({ projectId, sha256 });
+}
+
+async function idsBy(projectId: ProjectId, { state, role }: ItemFilter): Promise<ItemId[]> {
+  const { items } = database;
+  if (state !== undefined && role !== undefined) {
+    const ids = await ofRoleAndState(projectId, role, state).primaryKeys();
+    return ids.sort((a, b) => a - b);
+  }
+  const where =
+    state !== undefined
+      ? { projectId, state }
+      : role !== undefined
+        ? { projectId, role }
+        : { projectId };
+  return items.where(where).primaryKeys();
+}
+
+/** In the role's random order. `order` is below 1, so 1 closes the range. */
+function ofRoleAndState(projectId: ProjectId, role: Role, state: ItemState) {
+  return database.items
+    .where('[projectId+role+state+order]')
+    .between([projectId, role, state, 0], [projectId, role, state, 1]);
+}
+
+function matches(item: Item, { labelId, text }: ItemFilter, labels: readonly Label[]): boolean {
+  if (labelId !== undefined) {
+    const answer = item.standing?.answer;
+    if (answer?.kind !== 'labels') return false;
+    if (!answer.labelIds.some((id) => resolveLabel(labels, id) === labelId)) return false;
+  }
+  const wanted = text?.trim().toLowerCase() ?? '';
+  return [item.name, item.folder, item.note].some((part) => part.toLowerCase().includes(wanted));
+}
+
+function present<T>(rows: (T | undefined)[]): T[] {
+  return rows.filter((row) => row !== undefined);
+}

@@ -1,0 +1,120 @@
+/** Snapshots: what is true now, and what was true when training began. */
+import { database } from './database';
+import { activeLabels, listLabels, resolveLabel } from './labels';
+import { requireProject } from './projects';
+import type {
+  Answer,
+  Item,
+  Label,
+  LabelId,
+  Project,
+  ProjectId,
+  Snapshot,
+  SnapshotId,
+  SnapshotRow,
+  Task,
+} from './records';
+
+export interface Truth {
+  /** Labels that are offered, by position. */
+  labelIds: LabelId[];
+  /** By item id. */
+  rows: SnapshotRow[];
+}
+
+/**
+ * What the decisions that stand say, after merges: items with labels and, in a `tags` project, items
+ * to which none applies. Left out: "cannot tell", skipped, in a `single` project "none of these", and
+ * items whose label is retired.
+ */
+export async function currentTruth(projectId: ProjectId): Promise<Truth> {
+  const { labels, rows } = await read(projectId);
+  return { labelIds: labels.map((label) => label.id), rows: rows.map(({ row }) => row) };
+}
+
+/**
+ * Freezes what is true now. The id is the SHA-256 of a canonical text of it (project, task, seed,
+ * labels, and for each item its SHA-256, role and labels), so the same truth is stored once.
+ */
+export async function freezeSnapshot(projectId: ProjectId): Promise<Snapshot> {
+  const { project, labels, rows } = await read(projectId);
+  const text = canonicalText(project, labels, rows);
+  const id = (await sha256(text)) as SnapshotId;
+  return database.transaction('rw', [database.projects, database.snapshots], async () => {
+    await requireProject(projectId);
+    const stored = await database.snapshots.get(id);
+    if (stored !== undefined) return stored;
+    const snapshot: Snapshot = {
+      id,
+      projectId,
+      at: Date.now(),
+      seed: project.seed,
+      labelIds: labels.map((label) => label.id),
+      rows: rows.map(({ row }) => row),
+    };
+    await database.snapshots.add(snapshot);
+    return snapshot;
+  });
+}
+
+export function getSnapshot(id: SnapshotId): Promise<Snapshot | undefined> {
+  return database.snapshots.get(id);
+}
+
+interface Read {
+  project: Project;
+  labels: Label[];
+  rows: { sha256: string; row: SnapshotRow }[];
+}
+
+function read(projectId: ProjectId): Promise<Read> {
+  const { projects, labels, items } = database;
+  return database.transaction('r', [projects, labels, items], async () => {
+    const project = await requireProject(projectId);
+    const [all, decided] = await Promise.all([
+      listLabels(projectId),
+      items.where({ projectId, state: 'decided' }).toArray(),
+    ]);
+    const targets = new Map(all.map((label) => [label.id, resolveLabel(all, label.id)]));
+    const offered = activeLabels(all);
+    const rows = decided.flatMap((item) => {
+      const labelIds = labelsOf(item, project.task, offered, targets);
+      const row = { itemId: item.id, role: item.role, labelIds };
+      return labelIds === null ? [] : [{ sha256: item.sha256, row: { ...row, labelIds } }];
+    });
+    return { project, labels: offered, rows };
+  });
+}
+
+/** Which of the offered labels an item has, by position; null when it teaches nothing. */
+function labelsOf(
+  item: Item,
+  task: Task,
+  offered: readonly Label[],
+  targets: ReadonlyMap<LabelId, LabelId>,
+): LabelId[] | null {
+  const answer: Answer | undefined = item.standing?.answer;
+  if (answer?.kind === 'none') return task === 'tags' ? [] : null;
+  if (answer?.kind !== 'labels') return null;
+  const chosen = new Set(answer.labelIds.map((id) => targets.get(id)));
+  const ids = offered.filter((label) => chosen.has(label.id)).map((label) => label.id);
+  return ids.length === 0 ? null : ids;
+}
+
+function canonicalText(project: Project, labels: readonly Label[], rows: Read['rows']): string {
+  const pictures = rows
+    .map(({ sha256, row }) => [sha256, row.role, ...row.labelIds])
+    .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  return JSON.stringify({
+    project: project.id,
+    task: project.task,
+    seed: project.seed,
+    labels: labels.map(({ id, name }) => [id, name]),
+    pictures,
+  });
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
