@@ -114,7 +114,7 @@ describe('labels as CSV', () => {
   it('says what is wrong with a file it did not write', () => {
     expect(readLabelsCsv('file,label\r\na.jpg,Fern\r\n')).toMatchObject({
       ok: false,
-      problem: { kind: 'unreadable-file', detail: expect.stringContaining('folder') },
+      problem: { kind: 'unreadable-file', detail: expect.stringContaining('folder') as string },
     });
     const broken = writeLabelsCsv([plain]).replace(',train,', ',elsewhere,');
     expect(readLabelsCsv(broken)).toMatchObject({ ok: false });
