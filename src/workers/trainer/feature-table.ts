@@ -1,12 +1,14 @@
 /** The features of one project under one backbone, held in the worker's memory and grown as items are embedded. */
 import { readFeatures } from '../../collection/features';
 import type { BackboneHash, ItemId, ProjectId } from '../../collection/records';
+import { normalise } from '../../model/neighbours';
 
 export class FeatureTable {
   readonly #rowOf = new Map<number, number>();
   #itemIds: Uint32Array;
   #vectors: Float32Array;
   #length = 0;
+  #unit: Float32Array | null = null;
 
   private constructor(
     readonly backbone: BackboneHash,
@@ -42,6 +44,11 @@ export class FeatureTable {
     return this.#vectors.subarray(0, this.#length * this.dims);
   }
 
+  /** The same vectors at length 1, for cosine similarity; made when first asked for. */
+  get unitVectors(): Float32Array {
+    return (this.#unit ??= normalise(this.vectors, this.dims));
+  }
+
   rowOf(itemId: ItemId): number | undefined {
     return this.#rowOf.get(itemId);
   }
@@ -63,6 +70,7 @@ export class FeatureTable {
     this.#vectors.set(vectors, this.#length * this.dims);
     itemIds.forEach((itemId, index) => this.#rowOf.set(itemId, this.#length + index));
     this.#length += itemIds.length;
+    this.#unit = null;
   }
 
   #reserve(length: number): void {

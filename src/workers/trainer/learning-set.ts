@@ -2,7 +2,7 @@
 import type { LabelId, Role, SnapshotRow } from '../../collection/records';
 import type { FeatureTable } from './feature-table';
 
-/** Some decided items: rows of the feature table with their targets, n × classes, one- or multi-hot. */
+/** Some decided items: rows of the feature table with their targets, n × labels, one- or multi-hot. */
 export interface Examples {
   readonly rows: number[];
   readonly itemIds: number[];
@@ -12,8 +12,11 @@ export interface Examples {
 export interface LearningSet {
   /** The labels a head can learn now: those with at least one example in the pool. */
   readonly labelIds: LabelId[];
+  /** Those, then the labels only the benchmark has: what the score counts. */
+  readonly evaluated: LabelId[];
   readonly pool: Examples;
   readonly check: Examples;
+  /** Targets are n × evaluated. */
   readonly benchmark: Examples;
 }
 
@@ -29,37 +32,39 @@ export function laySet(
     const at = table.rowOf(row.itemId);
     return at === undefined ? [] : [{ ...row, at }];
   });
+  const labelsOf = (role: Role) =>
+    embedded.filter((row) => row.role === role).flatMap((row) => row.labelIds);
   const counts = new Map<LabelId, number>();
-  for (const row of embedded) {
-    if (row.role !== 'pool') continue;
-    for (const labelId of row.labelIds) counts.set(labelId, (counts.get(labelId) ?? 0) + 1);
-  }
+  for (const labelId of labelsOf('pool')) counts.set(labelId, (counts.get(labelId) ?? 0) + 1);
+
   const labelIds = truth.labelIds.filter((labelId) => counts.has(labelId));
   const wellKnown = labelIds.filter((labelId) => (counts.get(labelId) ?? 0) >= examplesToBegin);
   if (wellKnown.length < 2) return null;
+  const beyond = new Set(labelsOf('benchmark'));
+  const evaluated = [
+    ...labelIds,
+    ...truth.labelIds.filter((labelId) => beyond.has(labelId) && !counts.has(labelId)),
+  ];
 
-  const classOf = new Map(labelIds.map((labelId, index) => [labelId, index]));
-  const examplesOf = (role: Role): Examples => {
-    // A label the head does not know yet would make its picture look like "none of these".
+  const examplesOf = (role: Role, columns: readonly LabelId[]): Examples => {
+    const columnOf = new Map(columns.map((labelId, index) => [labelId, index]));
+    // A label without a column would make its picture look like "none of these".
     const rows = embedded.filter(
-      (row) => row.role === role && row.labelIds.every((labelId) => classOf.has(labelId)),
+      (row) => row.role === role && row.labelIds.every((labelId) => columnOf.has(labelId)),
     );
-    const targets = new Uint8Array(rows.length * labelIds.length);
+    const targets = new Uint8Array(rows.length * columns.length);
     rows.forEach((row, index) => {
       for (const labelId of row.labelIds) {
-        targets[index * labelIds.length + (classOf.get(labelId) ?? 0)] = 1;
+        targets[index * columns.length + (columnOf.get(labelId) ?? 0)] = 1;
       }
     });
-    return {
-      rows: rows.map((row) => row.at),
-      itemIds: rows.map((row) => row.itemId),
-      targets,
-    };
+    return { rows: rows.map((row) => row.at), itemIds: rows.map((row) => row.itemId), targets };
   };
   return {
     labelIds,
-    pool: examplesOf('pool'),
-    check: examplesOf('check'),
-    benchmark: examplesOf('benchmark'),
+    evaluated,
+    pool: examplesOf('pool', labelIds),
+    check: examplesOf('check', labelIds),
+    benchmark: examplesOf('benchmark', evaluated),
   };
 }

@@ -1,0 +1,90 @@
+/** The computing side of one trainer: its backend, proved once, and the backbones it has loaded. */
+import { getBackbone } from '../../collection/backbones';
+import type { BackboneHash, StoredBackbone } from '../../collection/records';
+import {
+  chooseBackend,
+  recoverBackend,
+  type ChosenBackend,
+  type Purpose,
+} from '../../model/backend';
+import {
+  hashWeights,
+  loadBackbone,
+  readArtifacts,
+  type Backbone,
+  type BackboneArtifacts,
+} from '../../model/backbone';
+import { bundledBackbone } from '../../model/catalogue';
+import { fetchBytes, fetchJson } from '../../network';
+import { failure, success, type Outcome } from '../../outcome';
+import type { DeviceReport } from '../protocol';
+
+/** Built scripts are served from `assets/`, one level below the page. */
+const appBase = new URL(import.meta.env.DEV ? '/' : '../', self.location.href);
+
+export class Engine {
+  #chosen: ChosenBackend | null = null;
+  readonly #loaded = new Map<BackboneHash, Backbone>();
+
+  constructor(readonly purpose: Purpose) {}
+
+  /** Chooses and proves a backend; at once when that is done already. */
+  async start(): Promise<Outcome<DeviceReport>> {
+    if (this.#chosen) return success(reportOf(this.#chosen));
+    const chosen = await chooseBackend(this.purpose);
+    if (!chosen.ok) return chosen;
+    this.#chosen = chosen.value;
+    return success(reportOf(chosen.value));
+  }
+
+  /** After a lost device: a new one, and nothing loaded. */
+  async recover(): Promise<Outcome<DeviceReport>> {
+    this.#loaded.clear();
+    const chosen = await recoverBackend(this.purpose);
+    if (!chosen.ok) return chosen;
+    this.#chosen = chosen.value;
+    return success(reportOf(chosen.value));
+  }
+
+  async backbone(hash: BackboneHash): Promise<Outcome<Backbone>> {
+    const known = this.#loaded.get(hash);
+    if (known) return success(known);
+    const artifacts = await backboneArtifacts(hash);
+    if (!artifacts.ok) return artifacts;
+    const loaded = await loadBackbone(artifacts.value);
+    if (loaded.ok) this.#loaded.set(hash, loaded.value);
+    return loaded;
+  }
+}
+
+/** In words, for the run's record. */
+export function describeDevice(device: DeviceReport): string {
+  return device.isSoftware ? `${device.backend} (software)` : device.backend;
+}
+
+function reportOf({ backend, isSoftware, rejected }: ChosenBackend): DeviceReport {
+  return { backend, isSoftware, rejected };
+}
+
+/** A kept backbone, or the bundled one from the app's own origin. 'not-found' when there is neither. */
+export async function backboneArtifacts(
+  hash: BackboneHash,
+): Promise<Outcome<BackboneArtifacts | StoredBackbone>> {
+  const stored = await getBackbone(hash);
+  if (stored) return success(stored);
+  if (hash !== bundledBackbone.sha256) return failure('not-found', `backbone ${hash}`);
+  return readBundled();
+}
+
+async function readBundled(): Promise<Outcome<BackboneArtifacts>> {
+  const address = new URL(bundledBackbone.url, appBase);
+  const json = await fetchJson(address.href);
+  if (!json.ok) return json;
+  const weights = await fetchBytes(new URL('weights.bin', address).href);
+  if (!weights.ok) return weights;
+  const hash = await hashWeights(weights.value);
+  if (hash !== bundledBackbone.sha256) {
+    return failure('hash-mismatch', `the bundled weights hash to ${hash}`);
+  }
+  return readArtifacts(json.value, weights.value);
+}

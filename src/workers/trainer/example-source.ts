@@ -1,0 +1,36 @@
+/** Frozen rows as pixels and targets, for a loop that reads a picture by its number. */
+import { workingCopy } from '../../collection/items';
+import type { ItemId, LabelId, SnapshotRow } from '../../collection/records';
+import type { ExampleSource } from '../../model/fine-tune';
+import { toPixels } from '../../model/pixels';
+
+/** Pixels of some rows, made when first asked for and kept: a few thousand small squares fit in memory. */
+export function exampleSource(
+  rows: readonly SnapshotRow[],
+  labelIds: readonly LabelId[],
+  side: number,
+): ExampleSource {
+  const known = rows.filter((row) => row.labelIds.every((labelId) => labelIds.includes(labelId)));
+  const targets = new Uint8Array(known.length * labelIds.length);
+  known.forEach((row, index) => {
+    for (const labelId of row.labelIds) {
+      targets[index * labelIds.length + labelIds.indexOf(labelId)] = 1;
+    }
+  });
+  const pixels = new Map<number, Promise<Uint8Array>>();
+  return {
+    count: known.length,
+    targets,
+    pixels(index) {
+      const made = pixels.get(index) ?? pixelsOf(known[index]?.itemId, side);
+      pixels.set(index, made);
+      return made;
+    },
+  };
+}
+
+async function pixelsOf(itemId: ItemId | undefined, side: number): Promise<Uint8Array> {
+  const picture = itemId === undefined ? undefined : await workingCopy(itemId);
+  if (!picture) throw new Error(`The working copy of item ${String(itemId)} is missing.`);
+  return toPixels(picture, side);
+}

@@ -1,0 +1,244 @@
+/** One fine-tuning run: from frozen rows to pixels, through the loop, to a backbone that waits for its gate. */
+import { getBackbone, saveBackbone } from '../../collection/backbones';
+import { getProject } from '../../collection/projects';
+import type {
+  BackboneHash,
+  Project,
+  ProjectId,
+  Run,
+  RunId,
+  Snapshot,
+} from '../../collection/records';
+import {
+  appendEpoch,
+  createRun,
+  dropCheckpoint,
+  getCheckpoint,
+  getRun,
+  saveCheckpoint,
+  updateRun,
+} from '../../collection/runs';
+import { freezeSnapshot, getSnapshot } from '../../collection/snapshots';
+import { hashWeights, type BackboneArtifacts } from '../../model/backbone';
+import {
+  fineTune,
+  isFineTuneState,
+  type EpochMetrics,
+  type ExampleSource,
+  type FineTuneSettings,
+  type FineTuned,
+} from '../../model/fine-tune';
+import type { Head } from '../../model/head';
+import { failure, success, type Outcome } from '../../outcome';
+import type { DeviceReport, FineTuneProgress } from '../protocol';
+import { version as appVersion } from '../../../package.json';
+import { backboneArtifacts, describeDevice, type Engine } from './engine';
+import { exampleSource } from './example-source';
+import { FeatureTable } from './feature-table';
+import type { RunningJob } from './jobs';
+import { laySet, type LearningSet } from './learning-set';
+import { fitToDecisions } from './refreshing';
+
+/** Held while a run trains: a run that says it is running and holds no lock was interrupted. */
+export function fineTuningLock(projectId: ProjectId): string {
+  return `vitrine-fine-tuning-${projectId}`;
+}
+
+type Beginning = { projectId: ProjectId; settings: FineTuneSettings } | { resume: RunId };
+
+export async function fineTuneRun(
+  engine: Engine,
+  beginning: Beginning,
+  job: RunningJob,
+  report: (progress: FineTuneProgress) => void,
+): Promise<Outcome<RunId>> {
+  const device = await engine.start();
+  if (!device.ok) return device;
+  const earlier = 'resume' in beginning ? await getRun(beginning.resume) : undefined;
+  if ('resume' in beginning && !earlier) return failure('not-found', 'the run is gone');
+  const projectId = 'resume' in beginning ? earlier?.projectId : beginning.projectId;
+  const project = projectId && (await getProject(projectId));
+  if (!project) return failure('not-found', 'the collection is gone');
+
+  return navigator.locks.request(
+    fineTuningLock(project.id),
+    { ifAvailable: true },
+    async (lock): Promise<Outcome<RunId>> => {
+      if (!lock) return failure('aborted', 'another fine-tuning of this collection is under way');
+      const prepared = await prepare(project, beginning, earlier, device.value, job.signal);
+      if (!prepared.ok) return prepared;
+      return train(engine, prepared.value, device.value, job, report);
+    },
+  );
+}
+
+interface Prepared {
+  readonly run: Run;
+  readonly settings: FineTuneSettings;
+  readonly artifacts: BackboneArtifacts;
+  readonly head: Head;
+  readonly examples: ExampleSource;
+  readonly check: ExampleSource;
+}
+
+/** Freezes (or finds again) what the run learns from, fits the head it begins with, and lays out pixels. */
+async function prepare(
+  project: Project,
+  beginning: Beginning,
+  earlier: Run | undefined,
+  device: DeviceReport,
+  signal: AbortSignal,
+): Promise<Outcome<Prepared>> {
+  const frozen = earlier?.snapshotId
+    ? await getSnapshot(earlier.snapshotId)
+    : await freezeSnapshot(project.id);
+  if (!frozen) return failure('not-found', 'the data this run began with is gone');
+  const hash = earlier?.startedFrom ?? project.backbone;
+  const artifacts = await backboneArtifacts(hash);
+  if (!artifacts.ok) return artifacts;
+  const head = await beginningHead(project, hash, frozen, signal);
+  if (!head.ok) return head;
+
+  const recipe =
+    'settings' in beginning
+      ? { kind: 'fine-tune' as const, settings: beginning.settings }
+      : earlier?.recipe;
+  if (recipe?.kind !== 'fine-tune') return failure('not-found', 'not a fine-tuning run');
+  const run =
+    earlier ??
+    (await createRun(project.id, {
+      recipe,
+      seed: project.seed,
+      startedFrom: hash,
+      snapshotId: frozen.id,
+      device: describeDevice(device),
+      appVersion,
+    }));
+  const source = (role: 'pool' | 'check') =>
+    exampleSource(
+      frozen.rows.filter((row) => row.role === role),
+      head.value.set.labelIds,
+      artifacts.value.inputSize,
+    );
+  return success({
+    run,
+    settings: recipe.settings,
+    artifacts: artifacts.value,
+    head: head.value.head,
+    examples: source('pool'),
+    check: source('check'),
+  });
+}
+
+/** A head on the frozen features of the same decisions; refitting it is convex, so a resumed run gets the same. */
+async function beginningHead(
+  project: Project,
+  backbone: BackboneHash,
+  frozen: Snapshot,
+  signal: AbortSignal,
+): Promise<Outcome<{ head: Head; set: LearningSet }>> {
+  const table = await FeatureTable.read(project.id, backbone);
+  const set = laySet(frozen, table);
+  if (!set) return failure('too-few-examples');
+  const recipe: Run['recipe'] = { kind: 'head', settings: { l2: 'auto', balance: true } };
+  const head = await fitToDecisions(project, set, table, recipe, undefined, signal);
+  return head.ok ? success({ head: head.value, set }) : head;
+}
+
+/** A device that is lost this often while one run trains will be lost again. */
+const mostLosses = 3;
+
+async function train(
+  engine: Engine,
+  { run, settings, artifacts, head, examples, check }: Prepared,
+  device: DeviceReport,
+  job: RunningJob,
+  report: (progress: FineTuneProgress) => void,
+  lossesLeft = mostLosses,
+): Promise<Outcome<RunId>> {
+  const finished = [...run.epochs];
+  const checkpoint = await getCheckpoint(run.id);
+  const state = isFineTuneState(checkpoint?.state) ? checkpoint.state : undefined;
+  await updateRun(run.id, { status: 'running', problem: null });
+  const begun = performance.now();
+  let stepsHere = 0;
+  const outcome = await fineTune(
+    { artifacts, head, examples, check, settings, balance: true, seed: run.seed },
+    {
+      signal: job.signal,
+      whilePaused: () => (job.isPaused() ? heldWhilePaused(run.id, job) : undefined),
+      onStep(step) {
+        stepsHere += 1;
+        const each = (performance.now() - begun) / 1000 / stepsHere;
+        const left = (step.epochs - step.epoch) * step.steps + (step.steps - step.step);
+        report({ ...step, secondsLeft: Math.round(each * left), device, finished });
+      },
+      async onEpoch(metrics: EpochMetrics, next) {
+        finished.push(metrics);
+        await appendEpoch(run.id, metrics);
+        await saveCheckpoint({
+          runId: run.id,
+          projectId: run.projectId,
+          epoch: metrics.epoch,
+          state: next,
+        });
+      },
+    },
+    state,
+  );
+  if (outcome.ok) return keep(run, outcome.value);
+  if (outcome.problem.kind === 'gpu-lost' && lossesLeft > 0) {
+    const recovered = await engine.recover();
+    if (!recovered.ok) return giveUp(run, recovered);
+    const again = { run, settings, artifacts, head, examples, check };
+    return train(engine, again, recovered.value, job, report, lossesLeft - 1);
+  }
+  return giveUp(run, outcome);
+}
+
+/** The new weights become a backbone of this collection; the companion embeds with it and asks the gate. */
+async function keep(run: Run, tuned: FineTuned): Promise<Outcome<RunId>> {
+  const hash = (await hashWeights(tuned.artifacts.weights)) as BackboneHash;
+  const base = await getBackbone(run.startedFrom);
+  await saveBackbone({
+    ...tuned.artifacts,
+    hash,
+    name: `Fine-tuned in run ${run.number}`,
+    origin: 'fine-tuned',
+    source: run.id,
+    licence: base?.licence ?? 'Apache-2.0',
+    addedAt: Date.now(),
+    projectId: run.projectId,
+    dims: tuned.head.dims,
+  });
+  await updateRun(run.id, {
+    status: 'embedding',
+    backbone: hash,
+    epochs: tuned.epochs,
+    problem: tuned.ended === 'not-a-number' ? { kind: 'not-a-number' } : null,
+  });
+  await dropCheckpoint(run.id);
+  return success(run.id);
+}
+
+async function giveUp(run: Run, outcome: Outcome<never>): Promise<Outcome<RunId>> {
+  if (outcome.ok) return outcome;
+  const isCancelled = outcome.problem.kind === 'aborted';
+  await updateRun(run.id, {
+    status: isCancelled ? 'cancelled' : 'failed',
+    problem: isCancelled ? null : outcome.problem,
+    finishedAt: Date.now(),
+  });
+  await dropCheckpoint(run.id);
+  return outcome;
+}
+
+const lookAgainMs = 200;
+
+async function heldWhilePaused(runId: RunId, job: RunningJob): Promise<void> {
+  await updateRun(runId, { status: 'paused' });
+  while (job.isPaused() && !job.signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+  }
+  await updateRun(runId, { status: 'running' });
+}

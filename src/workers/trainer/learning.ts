@@ -1,0 +1,71 @@
+/** One refresh of one run: from the decisions as they stand to a head, its answers and its score. */
+import { latestDecisionId } from '../../collection/decisions';
+import type { Project, Run, StoredHead } from '../../collection/records';
+import { getHead } from '../../collection/runs';
+import { currentTruth } from '../../collection/snapshots';
+import { success, type Outcome } from '../../outcome';
+import type { FeatureTable } from './feature-table';
+import { laySet, type LearningSet } from './learning-set';
+import { fitToDecisions, predictAll, scoreBenchmark, type BenchmarkResult } from './refreshing';
+
+export interface Learned {
+  readonly set: LearningSet;
+  readonly head: StoredHead;
+  readonly learnedUpTo: number;
+  /** Row by row of the table, × head.labelIds. */
+  readonly probabilities: Float32Array;
+  readonly benchmark: BenchmarkResult | null;
+}
+
+export interface Known {
+  readonly set: LearningSet;
+  readonly learnedUpTo: number;
+}
+
+/** What can be learned from now, with the id of the last decision that went into it; null while it is too little. */
+export async function whatIsKnown(project: Project, table: FeatureTable): Promise<Known | null> {
+  // Read first: a decision that lands in between is then learned twice rather than never.
+  const learnedUpTo = await latestDecisionId(project.id);
+  const set = laySet(await currentTruth(project.id), table);
+  return set && { set, learnedUpTo };
+}
+
+/** Fits, predicts and scores; fails as `chooseHead` does ('aborted', 'not-a-number' …). */
+export async function learn(
+  project: Project,
+  run: Run,
+  { set, learnedUpTo }: Known,
+  table: FeatureTable,
+  signal: AbortSignal,
+): Promise<Outcome<Learned>> {
+  const before = await getHead(run.id);
+  const head = await fitToDecisions(project, set, table, run.recipe, before, signal);
+  if (!head.ok) return head;
+  const probabilities = await predictAll(head.value, table);
+  return success({
+    set,
+    learnedUpTo,
+    probabilities,
+    benchmark: scoreBenchmark(project, set, set.labelIds, table, probabilities),
+    head: {
+      runId: run.id,
+      projectId: project.id,
+      version: run.version + 1,
+      backbone: table.backbone,
+      labelIds: set.labelIds,
+      head: head.value,
+    },
+  });
+}
+
+/** What a refresh changes in the row of its run. */
+export function refreshOf(
+  learned: Learned,
+): Pick<Run, 'version' | 'learnedUpTo' | 'evaluation' | 'evaluatedLabels'> {
+  return {
+    version: learned.head.version,
+    learnedUpTo: learned.learnedUpTo,
+    evaluation: learned.benchmark?.evaluation ?? null,
+    evaluatedLabels: learned.benchmark?.labelIds ?? [],
+  };
+}

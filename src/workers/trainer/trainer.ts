@@ -1,0 +1,73 @@
+/** What the page may ask of a trainer. Each call is a job that can be aborted by its name. */
+import type { ProjectId } from '../../collection/records';
+import { success, type Outcome } from '../../outcome';
+import type { MachineStatus, TrainerApi } from '../protocol';
+import { addBackbone } from './adding-backbones';
+import { Companion } from './companion';
+import { Engine } from './engine';
+import { exportLabels, exportModel } from './exporting';
+import { fineTuneRun } from './fine-tuning';
+import { markInterrupted } from './interrupted';
+import { Jobs } from './jobs';
+import { beginHeadRun } from './new-runs';
+
+const embedder = new Engine('embed');
+const tuner = new Engine('fine-tune');
+const jobs = new Jobs();
+let companion: { projectId: ProjectId; at: Companion } | null = null;
+
+const elsewhere: MachineStatus = {
+  activity: 'elsewhere',
+  progress: null,
+  device: null,
+  problem: null,
+};
+
+/** One tab computes for a project; this one waits for its turn. */
+async function accompany(
+  projectId: ProjectId,
+  report: (status: MachineStatus) => void,
+  signal: AbortSignal,
+): Promise<Outcome<void>> {
+  const name = `vitrine-companion-${projectId}`;
+  const stay = async (): Promise<Outcome<void>> => {
+    await markInterrupted(projectId);
+    companion = { projectId, at: new Companion(projectId, embedder, report, signal) };
+    try {
+      return await companion.at.stay();
+    } finally {
+      companion = null;
+    }
+  };
+  const atOnce = await navigator.locks.request(name, { ifAvailable: true }, (lock) =>
+    lock ? stay() : null,
+  );
+  if (atOnce) return atOnce;
+  report(elsewhere);
+  try {
+    return await navigator.locks.request(name, { signal }, stay);
+  } catch (error) {
+    if (signal.aborted) return success(undefined);
+    throw error;
+  }
+}
+
+export const trainer: TrainerApi = {
+  abort: (job) => jobs.abort(job),
+  pause: (job, isPaused) => jobs.pause(job, isPaused),
+  accompany: (job, projectId, report) =>
+    jobs.run(job, ({ signal }) => accompany(projectId, report, signal)),
+  neighbours: (projectId, itemId, count) =>
+    Promise.resolve(
+      companion?.projectId === projectId ? companion.at.neighbours(itemId, count) : [],
+    ),
+  trainNow: (job, projectId, settings) =>
+    jobs.run(job, () => beginHeadRun(embedder, projectId, settings)),
+  fineTune: (job, run, report) =>
+    jobs.run(job, (running) => fineTuneRun(tuner, run, running, report)),
+  addBackbone: (job, source, report) =>
+    jobs.run(job, ({ signal }) => addBackbone(embedder, source, report, signal)),
+  exportModel: (job, runId, format, report) =>
+    jobs.run(job, ({ signal }) => exportModel(runId, format, report, signal)),
+  exportLabels: (job, projectId, options) => jobs.run(job, () => exportLabels(projectId, options)),
+};
