@@ -1,0 +1,95 @@
+/** What the desk reads live: labels, the model's predictions, and the counters under the picture. */
+import { agreement, decisionCount, latestDecisionId } from '../collection/decisions';
+import { activeLabels, listLabels, resolveLabel } from '../collection/labels';
+import type { DecisionId, Label, LabelId, ProjectId } from '../collection/records';
+import { getPredictions } from '../collection/runs';
+import { watch, type Subscription } from '../collection/watch';
+import { Suggester } from './suggestion';
+
+/** Pause before counting anew, so that a stream of decisions in another tab is counted once. */
+const recountAfterMs = 250;
+
+export class LiveRows {
+  /** All labels of the project, retired and merged ones too; null until they are read. */
+  labels = $state.raw<readonly Label[] | null>(null);
+  /** Reads suggestions; null until there are predictions. */
+  suggester = $state.raw<Suggester | null>(null);
+  /** Decided items, as the database has confirmed them; null until counted. */
+  decided = $state<number | null>(null);
+  /** On the last check items: how often the model's first choice was the person's. */
+  agreement = $state.raw({ agreed: 0, of: 0 });
+
+  /** Labels on offer, in their order. */
+  readonly offered = $derived(this.labels === null ? [] : activeLabels(this.labels));
+  readonly #names = $derived(new Map(this.labels?.map((label) => [label.id, label.name])));
+
+  #own = 0 as DecisionId;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #subscriptions: Subscription[] = [];
+
+  constructor(
+    private readonly projectId: ProjectId,
+    /** Called when suggestions may have changed. */
+    private readonly onsuggester: () => void,
+  ) {}
+
+  open(): void {
+    const { projectId } = this;
+    this.#subscriptions = [
+      watch(() => listLabels(projectId)).subscribe((labels) => {
+        this.labels = labels;
+        this.#readPredictions(this.suggester?.predictions);
+      }),
+      watch(() => getPredictions(projectId)).subscribe((row) => this.#readPredictions(row)),
+      watch(() => agreement(projectId)).subscribe((found) => (this.agreement = found)),
+      watch(() => latestDecisionId(projectId)).subscribe((latest) => this.#heardOf(latest)),
+    ];
+    void this.recount();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    this.#subscriptions = [];
+  }
+
+  /** The name a label goes by today, merges followed. */
+  nameOf(id: LabelId): string {
+    return this.#names.get(this.resolve(id)) ?? 'a label that is gone';
+  }
+
+  isOffered(id: LabelId): boolean {
+    return this.offered.some((label) => label.id === id);
+  }
+
+  resolve(id: LabelId): LabelId {
+    return this.labels === null ? id : resolveLabel(this.labels, id);
+  }
+
+  /** A write of this desk was confirmed: counted at once, without counting everything again. */
+  confirmed(change: number, latest: DecisionId): void {
+    if (latest > this.#own) this.#own = latest;
+    if (this.decided !== null) this.decided += change;
+  }
+
+  async recount(): Promise<void> {
+    this.decided = await decisionCount(this.projectId);
+  }
+
+  #readPredictions(row: Suggester['predictions'] | undefined): void {
+    this.suggester =
+      row === undefined || this.labels === null ? null : new Suggester(row, this.labels);
+    this.onsuggester();
+  }
+
+  /** Events this desk did not write are from another tab, the grid or the labels screen. */
+  #heardOf(latest: DecisionId): void {
+    if (latest <= this.#own) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (latest <= this.#own) return;
+      this.#own = latest;
+      void this.recount();
+    }, recountAfterMs);
+  }
+}
