@@ -16,6 +16,7 @@ import {
   updateRun,
 } from '../../collection/runs';
 import { settleRun } from '../../collection/service';
+import { guardQuota } from '../../collection/storage';
 import { nearest } from '../../model/neighbours';
 import { failure, success, type Outcome } from '../../outcome';
 import type { MachineStatus, Neighbour } from '../protocol';
@@ -56,7 +57,8 @@ export class Companion {
       if (!device.ok) return device;
       this.#tell({ device: device.value });
       while (!this.signal.aborted) {
-        const worked = await this.#turn();
+        const guarded = await guardQuota(() => this.#turn());
+        const worked = guarded.ok ? guarded.value : guarded;
         if (!worked.ok && worked.problem.kind === 'gpu-lost') {
           const recovered = await this.engine.recover();
           if (!recovered.ok) return recovered;

@@ -18,6 +18,7 @@ import {
   saveCheckpoint,
   updateRun,
 } from '../../collection/runs';
+import { guardQuota } from '../../collection/storage';
 import { freezeSnapshot, getSnapshot } from '../../collection/snapshots';
 import { hashWeights, type BackboneArtifacts } from '../../model/backbone';
 import {
@@ -162,30 +163,33 @@ async function train(
   await updateRun(run.id, { status: 'running', problem: null });
   const begun = performance.now();
   let stepsHere = 0;
-  const outcome = await fineTune(
-    { artifacts, head, examples, check, settings, balance: true, seed: run.seed },
-    {
-      signal: job.signal,
-      whilePaused: () => (job.isPaused() ? heldWhilePaused(run.id, job) : undefined),
-      onStep(step) {
-        stepsHere += 1;
-        const each = (performance.now() - begun) / 1000 / stepsHere;
-        const left = (step.epochs - step.epoch) * step.steps + (step.steps - step.step);
-        report({ ...step, secondsLeft: Math.round(each * left), device, finished });
+  const guarded = await guardQuota(() =>
+    fineTune(
+      { artifacts, head, examples, check, settings, balance: true, seed: run.seed },
+      {
+        signal: job.signal,
+        whilePaused: () => (job.isPaused() ? heldWhilePaused(run.id, job) : undefined),
+        onStep(step) {
+          stepsHere += 1;
+          const each = (performance.now() - begun) / 1000 / stepsHere;
+          const left = (step.epochs - step.epoch) * step.steps + (step.steps - step.step);
+          report({ ...step, secondsLeft: Math.round(each * left), device, finished });
+        },
+        async onEpoch(metrics: EpochMetrics, next) {
+          finished.push(metrics);
+          await appendEpoch(run.id, metrics);
+          await saveCheckpoint({
+            runId: run.id,
+            projectId: run.projectId,
+            epoch: metrics.epoch,
+            state: next,
+          });
+        },
       },
-      async onEpoch(metrics: EpochMetrics, next) {
-        finished.push(metrics);
-        await appendEpoch(run.id, metrics);
-        await saveCheckpoint({
-          runId: run.id,
-          projectId: run.projectId,
-          epoch: metrics.epoch,
-          state: next,
-        });
-      },
-    },
-    state,
+      state,
+    ),
   );
+  const outcome = guarded.ok ? guarded.value : guarded;
   if (outcome.ok) return keep(run, outcome.value);
   if (outcome.problem.kind === 'gpu-lost' && lossesLeft > 0) {
     const recovered = await engine.recover();
