@@ -1,0 +1,128 @@
+/**
+ * The sample collection, opened with one click: its pictures are drawn by the pictures workers while
+ * the person already labels the first of them. Lives outside of any screen, so that it goes on
+ * whatever is on show.
+ */
+import { bundledBackbone } from '../bundled-backbone';
+import { countItems } from '../collection/items';
+import { createLabel } from '../collection/labels';
+import { createProject, listProjects } from '../collection/projects';
+import type { ProjectId } from '../collection/records';
+import { failure, success, type Outcome, type Problem } from '../outcome';
+import { sampleSize } from '../sample/draw-sample';
+import { sampleKinds } from '../sample/kinds';
+import { hirePictures } from '../workers/hire';
+import type { FileReport, Progress } from '../workers/protocol';
+
+/** Few enough that the first arrive soon and a cancel is felt at once. */
+const batchSize = 4;
+/** With these there is something to do at the desk. */
+const enoughToBegin = 24;
+
+class SampleImport {
+  /** Null when nothing is being drawn. */
+  progress = $state.raw<Progress | null>(null);
+  /** Why the last drawing ended early; null when it did not. */
+  problem = $state.raw<Problem | null>(null);
+
+  #stopping: AbortController | null = null;
+  #isCancelled = false;
+
+  /**
+   * Finds the sample collection or begins it, and resolves as soon as there is something to label.
+   * Fails when the browser cannot store even that much.
+   */
+  async open(): Promise<Outcome<ProjectId>> {
+    this.#isCancelled = false;
+    const projectId = (await findSample()) ?? (await beginSample());
+    const drawing = this.complete(projectId);
+    await Promise.race([drawing, this.#arrival(projectId)]);
+    const { total } = await countItems(projectId);
+    return total > 0 ? success(projectId) : failure(this.problem?.kind ?? 'aborted');
+  }
+
+  /** Draws what is missing of a sample collection, unless that was cancelled or another tab does it. */
+  async complete(projectId: ProjectId): Promise<void> {
+    if (this.#stopping !== null || this.#isCancelled) return;
+    if ((await countItems(projectId)).total >= sampleSize) return;
+    await navigator.locks.request(`sample ${projectId}`, { ifAvailable: true }, (lock) =>
+      lock === null ? undefined : this.#draw(projectId),
+    );
+  }
+
+  cancel(): void {
+    this.#isCancelled = true;
+    this.#stopping?.abort();
+  }
+
+  async #arrival(projectId: ProjectId): Promise<void> {
+    while ((await countItems(projectId)).total < enoughToBegin) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  async #draw(projectId: ProjectId): Promise<void> {
+    const stopping = new AbortController();
+    this.#stopping = stopping;
+    this.problem = null;
+    this.progress = { done: 0, total: sampleSize, secondsLeft: null };
+    const begun = performance.now();
+    const workers = hirePictures();
+    let next = 0;
+    let done = 0;
+
+    // Each worker takes the next batch when it has finished one: a slow one holds nobody up.
+    const work = async (worker: (typeof workers)[number]) => {
+      while (next < sampleSize && !stopping.signal.aborted) {
+        const from = next;
+        const to = Math.min(sampleSize, from + batchSize);
+        next = to;
+        const outcome = await worker.ask(
+          (api, job) => api.importSample(job, { projectId, from, to, labelIds: {} }),
+          stopping.signal,
+        );
+        const problem = outcome.ok ? seriousProblem(outcome.value) : outcome.problem;
+        if (problem !== null) {
+          if (problem.kind !== 'aborted') this.problem = problem;
+          stopping.abort();
+          return;
+        }
+        done += to - from;
+        const perPicture = (performance.now() - begun) / done / 1000;
+        this.progress = { done, total: sampleSize, secondsLeft: (sampleSize - done) * perPicture };
+      }
+    };
+
+    try {
+      await Promise.all(workers.map(work));
+    } finally {
+      for (const worker of workers) worker.dismiss();
+      this.#stopping = null;
+      this.progress = null;
+    }
+  }
+}
+
+export const sampleImport = new SampleImport();
+
+async function findSample(): Promise<ProjectId | undefined> {
+  return (await listProjects()).find((project) => project.isSample)?.id;
+}
+
+async function beginSample(): Promise<ProjectId> {
+  const project = await createProject({
+    name: 'Papers of a small archive',
+    task: 'single',
+    backbone: bundledBackbone,
+    isSample: true,
+  });
+  for (const kind of sampleKinds) await createLabel(project.id, kind);
+  return project.id;
+}
+
+/** A picture drawn on an earlier visit comes back as a duplicate, which is as it should be. */
+function seriousProblem(reports: FileReport[]): Problem | null {
+  for (const report of reports)
+    if (!report.ok && report.problem.kind !== 'duplicate') return report.problem;
+  return null;
+}
