@@ -35,6 +35,7 @@ interface Employment<Api> {
   /** Answers every pending call with a failure. */
   readonly pending: Set<(outcome: Outcome<never>) => void>;
   readonly watch: AbortController;
+  readonly ready: Promise<void>;
 }
 
 /** `start` receives the name that the worker must carry: its sign of life hangs on it (see on-duty). */
@@ -48,19 +49,20 @@ export function hireWorker<Api extends Abortable>(
   function employ(): Employment<Api> {
     const name = `vitrine-worker-${crypto.randomUUID()}`;
     const worker = start(name);
+    const watch = new AbortController();
+    const crashed = (detail: string) => release(employment, failure('worker-crashed', detail));
     const employment: Employment<Api> = {
       worker,
       api: wrap<Api>(worker),
       pending: new Set(),
-      watch: new AbortController(),
+      watch,
+      ready: onDuty(worker, name, watch.signal, () => crashed('the worker was killed')),
     };
-    const crashed = (detail: string) => release(employment, failure('worker-crashed', detail));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       crashed(event.message || 'the worker could not be started');
     });
     worker.addEventListener('messageerror', () => crashed('a message could not be read'));
-    void onDuty(worker, name, employment.watch.signal, () => crashed('the worker was killed'));
     return employment;
   }
 
@@ -102,7 +104,8 @@ export function hireWorker<Api extends Abortable>(
       signal?.addEventListener('abort', stop);
       void (async () => {
         try {
-          settle(await work(api, job));
+          await employment.ready;
+          settle(signal?.aborted ? failure('aborted') : await work(api, job));
         } catch (error) {
           console.error(error);
           settle(failure('worker-crashed', String(error)));

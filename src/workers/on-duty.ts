@@ -17,20 +17,24 @@ export function serve(api: object): void {
   });
 }
 
-/** On the page: calls `onDeath` when the worker, once on duty, is gone; until `signal` ends the watch. */
+/**
+ * On the page: resolves when the worker is on duty (or `signal` ends the watch first), so that no work
+ * is given to one whose death would go unnoticed; from then on, `onDeath` is called when it is gone.
+ */
 export async function onDuty(
   worker: Worker,
   name: string,
   signal: AbortSignal,
   onDeath: () => void,
 ): Promise<void> {
-  const arrived = await new Promise<boolean>((resolve) => {
-    worker.addEventListener('message', ({ data }) => data === greeting && resolve(true), {
-      signal,
-    });
-    signal.addEventListener('abort', () => resolve(false));
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve());
+    worker.addEventListener('message', ({ data }) => data === greeting && resolve(), { signal });
   });
-  if (!arrived) return;
+  if (!signal.aborted) void watch(name, signal, onDeath);
+}
+
+async function watch(name: string, signal: AbortSignal, onDeath: () => void): Promise<void> {
   try {
     await navigator.locks.request(name, { signal }, onDeath);
   } catch (error) {
