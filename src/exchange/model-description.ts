@@ -14,6 +14,8 @@ export interface ModelDescription {
   /** Below this first-choice probability (0–1) the app says "I don't know". */
   floor: number;
   evaluation: Evaluation | null;
+  /** Names of the classes the evaluation counts: the model's labels, then any it has never learned. */
+  evaluatedLabels: string[];
   backbone: { name: string; licence: string; source: string; hash: string };
   /** What it learned from: SHA-256 of the frozen truth, and how many decisions of each role. */
   snapshot: { hash: string; pool: number; check: number; benchmark: number } | null;

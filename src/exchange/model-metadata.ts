@@ -36,6 +36,7 @@ export function writeMetadata(model: ModelDescription): string {
         },
         floor: model.floor,
         evaluation: model.evaluation,
+        evaluatedLabels: model.evaluatedLabels,
         backbone: model.backbone,
         snapshot: model.snapshot,
         format: model.format,

@@ -123,7 +123,7 @@ function labels(model: ModelDescription): string[] {
   ];
 }
 
-function trust({ evaluation, labels }: ModelDescription): string[] {
+function trust({ evaluation, evaluatedLabels }: ModelDescription): string[] {
   if (!evaluation || evaluation.n === 0) {
     return [
       '## How good it is',
@@ -144,7 +144,7 @@ function trust({ evaluation, labels }: ModelDescription): string[] {
     '',
     '| label | pictures | found | 95 % interval | right when said |',
     '| --- | ---: | ---: | ---: | ---: |',
-    ...classes.map((score) => classRow(score, labels[score.label]?.name ?? '?')),
+    ...classes.map((score) => classRow(score, evaluatedLabels[score.label] ?? '?')),
   ];
 }
 
@@ -157,10 +157,11 @@ function classRow({ n, recall, precision }: ClassScore, name: string): string {
 /** Benchmark pictures under which a class says little. */
 const fewPictures = 10;
 
-function limits({ evaluation, labels, task, floor }: ModelDescription): string[] {
+function limits({ evaluation, evaluatedLabels, labels, task, floor }: ModelDescription): string[] {
   const sparse = (evaluation?.classes ?? [])
     .filter((score) => score.n < fewPictures)
-    .map((score) => plainMarkdown(labels[score.label]?.name ?? '?'));
+    .map((score) => plainMarkdown(evaluatedLabels[score.label] ?? '?'));
+  const unlearned = evaluatedLabels.slice(labels.length).map(plainMarkdown);
   return [
     '## Limits',
     '',
@@ -176,6 +177,9 @@ function limits({ evaluation, labels, task, floor }: ModelDescription): string[]
       ? [
           `- Fewer than ${fewPictures} benchmark pictures, so hardly measured: ${sparse.join(', ')}.`,
         ]
+      : []),
+    ...(unlearned.length > 0
+      ? [`- Labels of the collection it has never seen an example of: ${unlearned.join(', ')}.`]
       : []),
     '- A suggestion is no decision: let a person who knows the material confirm what matters.',
   ];

@@ -30,6 +30,7 @@ export const described: ModelDescription = {
     ],
     baselines: { majority: { ...estimate, value: 0.5 }, neighbours: { ...estimate, value: 0.7 } },
   },
+  evaluatedLabels: ['Fern', 'Moss', 'Grass | sedge\n*both*', 'Lichen'],
   backbone: {
     name: 'vitrine-cnn',
     licence: 'Apache-2.0',

@@ -21,6 +21,7 @@ describe('the README of a model', () => {
 
   it('names what it hardly knows, the licence, and the truth it learned from', () => {
     expect(readme).toMatch(/Fewer than 10 benchmark pictures.*Grass \\\| sedge/);
+    expect(readme).toContain('never seen an example of: Lichen');
     expect(readme).toContain('below 41 %');
     expect(readme).toContain('Apache-2.0');
     expect(readme).toContain('ab'.repeat(32));

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { LabelledItem } from '../../../src/collection/labelled-items';
+import type {
+  Answer,
+  DecisionId,
+  Item,
+  ItemId,
+  Label,
+  LabelId,
+  Predictions,
+  ProjectId,
+} from '../../../src/collection/records';
+import { labelledPictures } from '../../../src/workers/trainer/labelled-pictures';
+
+const label = (id: string, position: number, change: Partial<Label> = {}): Label => ({
+  id: id as LabelId,
+  projectId: 'p' as ProjectId,
+  name: id.toUpperCase(),
+  description: '',
+  uri: '',
+  key: '',
+  guideline: '',
+  position,
+  createdAt: 0,
+  retiredAt: null,
+  mergedInto: null,
+  ...change,
+});
+
+const labels = [
+  label('fern', 0, { uri: 'https://example.org/fern' }),
+  label('moss', 1),
+  label('mos', 2, { mergedInto: 'moss' as LabelId }),
+];
+
+function labelled(id: number, answer: Answer | null, change: Partial<Item> = {}): LabelledItem {
+  const item: Item = {
+    id: id as ItemId,
+    projectId: 'p' as ProjectId,
+    name: `${id}.jpg`,
+    folder: 'sheets',
+    sha256: String(id).repeat(64),
+    bytes: 1,
+    type: 'image/jpeg',
+    width: 1,
+    height: 1,
+    importedAt: 0,
+    group: '',
+    role: 'pool',
+    order: 0,
+    state: answer ? 'decided' : 'open',
+    standing: answer && { decisionId: id as DecisionId, answer, at: 5 },
+    restricted: false,
+    note: 'private thought',
+    handle: null,
+    ...change,
+  };
+  const decision = answer && {
+    id: id as DecisionId,
+    projectId: item.projectId,
+    itemId: item.id,
+    actId: 'act' as never,
+    at: 5,
+    by: 'Ada',
+    role: item.role,
+    kind: 'answer' as const,
+    source: 'desk' as const,
+    answer,
+    suggestion: null,
+    tookMs: 900,
+  };
+  return { item, decision };
+}
+
+const of = (...ids: string[]): Answer => ({ kind: 'labels', labelIds: ids as LabelId[] });
+const nothing = { includeRestricted: false, includeNotes: false, includeDecisionTimes: false };
+
+const predictions = (task: 'single' | 'tags', probabilities: number[]): Predictions => ({
+  projectId: 'p' as ProjectId,
+  runId: 'r' as never,
+  runNumber: 1,
+  version: 1,
+  at: 0,
+  learnedUpTo: 0,
+  task,
+  labelIds: ['fern', 'moss'] as LabelId[],
+  floor: 0.5,
+  itemIds: Uint32Array.from([1, 2]),
+  probabilities: Float32Array.from(probabilities),
+  poolOrder: new Uint32Array(0),
+});
+
+describe('what leaves as labels', () => {
+  it('keeps restricted pictures, notes and decision times here unless asked', () => {
+    const items = [labelled(1, of('fern')), labelled(2, of('moss'), { restricted: true })];
+    expect(labelledPictures(items, labels, undefined, nothing)).toMatchObject([
+      { file: '1.jpg', annotator: 'Ada', annotatedAt: null, tookMs: null, note: '' },
+    ]);
+    const all = { includeRestricted: true, includeNotes: true, includeDecisionTimes: true };
+    expect(labelledPictures(items, labels, undefined, all)).toMatchObject([
+      { file: '1.jpg', annotatedAt: 5, tookMs: 900, note: 'private thought', isRestricted: false },
+      { file: '2.jpg', isRestricted: true },
+    ]);
+  });
+
+  it('counts merged labels for the label they were merged into, once, in the order of the labels', () => {
+    const [picture] = labelledPictures(
+      [labelled(1, of('mos', 'fern', 'moss'))],
+      labels,
+      undefined,
+      nothing,
+    );
+    expect(picture?.labels).toEqual([
+      { name: 'FERN', uri: 'https://example.org/fern' },
+      { name: 'MOSS', uri: '' },
+    ]);
+  });
+
+  it('gives the model’s word only where no person has answered, and none below its floor', () => {
+    const rows = [
+      labelled(1, null),
+      labelled(2, { kind: 'skipped' }),
+      labelled(3, null),
+      labelled(4, { kind: 'none' }),
+    ];
+    const seen = predictions('single', [0.25, 0.75, 0.4, 0.45]);
+    expect(labelledPictures(rows, labels, seen, nothing)).toMatchObject([
+      { source: 'model', labels: [{ name: 'MOSS' }], confidence: 0.75, answer: '' },
+      { source: 'model', labels: [], answer: 'skipped' },
+      { source: '', labels: [], confidence: null, answer: '' },
+      { source: 'human', labels: [], confidence: null, answer: 'none' },
+    ]);
+  });
+
+  it('suggests every tag from one half on', () => {
+    const seen = predictions('tags', [0.75, 0.5, 0.25, 0.125]);
+    expect(
+      labelledPictures([labelled(1, null), labelled(2, null)], labels, seen, nothing),
+    ).toMatchObject([
+      { labels: [{ name: 'FERN' }, { name: 'MOSS' }], confidence: 0.75 },
+      { labels: [], confidence: 0.25 },
+    ]);
+  });
+});
