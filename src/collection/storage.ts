@@ -63,12 +63,7 @@ export async function guardQuota<T>(work: () => Promise<T>): Promise<Outcome<T>>
   }
 }
 
-const unavailable = new Set([
-  'DatabaseClosedError',
-  'MissingAPIError',
-  'OpenFailedError',
-  'VersionError',
-]);
+const unavailable = new Set(['DatabaseClosedError', 'MissingAPIError', 'OpenFailedError']);
 
 /** An aborted transaction names its reason in `inner`, a bulk write in `failures`. */
 function anyCause(error: unknown, matches: (name: string) => boolean, depth = 0): boolean {

@@ -1,0 +1,76 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { database } from '../../../src/collection/database';
+import {
+  addFeatures,
+  dropFeatures,
+  missingFeatures,
+  readFeatures,
+} from '../../../src/collection/features';
+import type { BackboneHash } from '../../../src/collection/records';
+import { addPictures, backbone, begin, eachOnAnEmptyDatabase } from './stage';
+
+eachOnAnEmptyDatabase();
+
+const other = 'c'.repeat(64) as BackboneHash;
+
+describe('features', () => {
+  it('come back as one matrix, ids ascending, each once', async () => {
+    const { id } = await begin();
+    await addFeatures(id, backbone, 2, Uint32Array.of(5, 3), Float32Array.of(50, 51, 30, 31));
+    await addFeatures(id, backbone, 2, Uint32Array.of(1, 3), Float32Array.of(10, 11, 32, 33));
+    expect(await readFeatures(id, backbone)).toEqual({
+      itemIds: Uint32Array.of(1, 3, 5),
+      dims: 2,
+      vectors: Float32Array.of(10, 11, 32, 33, 50, 51),
+    });
+  });
+
+  it('are kept by project and backbone', async () => {
+    const [one, two] = [await begin(), await begin()];
+    await addFeatures(one.id, backbone, 1, Uint32Array.of(1), Float32Array.of(1));
+    for (const [project, hash] of [
+      [one.id, other],
+      [two.id, backbone],
+    ] as const) {
+      expect((await readFeatures(project, hash)).itemIds).toHaveLength(0);
+    }
+    await addFeatures(one.id, other, 3, Uint32Array.of(1), Float32Array.of(1, 2, 3));
+    await dropFeatures(one.id, backbone);
+    expect((await readFeatures(one.id, backbone)).itemIds).toHaveLength(0);
+    expect((await readFeatures(one.id, other)).dims).toBe(3);
+  });
+
+  it('are missing for items not embedded under that backbone', async () => {
+    const { id } = await begin();
+    const all = await addPictures(id, 5);
+    expect(await missingFeatures(id, backbone)).toEqual(all);
+    const some = Uint32Array.of(all[1]!, all[3]!);
+    await addFeatures(id, backbone, 1, some, new Float32Array(2));
+    expect(await missingFeatures(id, backbone)).toEqual([all[0], all[2], all[4]]);
+    expect(await missingFeatures(id, other)).toEqual(all);
+    await addFeatures(id, backbone, 1, Uint32Array.of(all[0]!), new Float32Array(1));
+    expect(await missingFeatures(id, backbone)).toEqual([all[2], all[4]]);
+    await dropFeatures(id, backbone);
+    expect(await missingFeatures(id, backbone)).toEqual(all);
+  });
+
+  it('are stored without the buffer they were a part of', async () => {
+    const { id } = await begin();
+    const large = new Float32Array(1000);
+    await addFeatures(id, backbone, 2, Uint32Array.of(1), large.subarray(4, 6));
+    const [block] = await database.features.toArray();
+    expect(block?.vectors.buffer.byteLength).toBe(8);
+  });
+
+  it('of a wrong length are refused, and for a project that is gone not kept', async () => {
+    const { id } = await begin();
+    const one = Uint32Array.of(1);
+    await expect(addFeatures(id, backbone, 2, one, new Float32Array(3))).rejects.toThrow(
+      RangeError,
+    );
+    await database.projects.delete(id);
+    await addFeatures(id, backbone, 2, one, new Float32Array(2));
+    expect(await database.features.count()).toBe(0);
+  });
+});
