@@ -1,7 +1,32 @@
-/** How a finished run comes to serve, or is held at the gate. */
+/** How a finished run comes to serve, or is held at the gate, and how the serving one is kept fresh. */
 import { database } from './database';
-import type { StoredHead } from './records';
-import type { RunPatch } from './runs';
+import type { Predictions, ProjectId, Run, StoredHead } from './records';
+import { listRuns, type RunPatch } from './runs';
+
+/** Runs that have learned and are not yet compared with the serving one, oldest first. */
+export async function runsToServe(projectId: ProjectId): Promise<Run[]> {
+  const runs = await listRuns(projectId);
+  return runs.filter((run) => run.status === 'embedding').reverse();
+}
+
+/**
+ * Publishes a refreshed head: the head, what changed of its run and what it thinks of every item, in
+ * one transaction, so that nobody sees one version's head beside another's predictions. Throws when
+ * there is no room; then the former version stays whole.
+ */
+export async function publishRefresh(
+  head: StoredHead,
+  change: RunPatch,
+  thoughts: Predictions,
+): Promise<void> {
+  const { projects, runs, heads, predictions } = database;
+  await database.transaction('rw', [projects, runs, heads, predictions], async () => {
+    if ((await projects.get(head.projectId)) === undefined) return;
+    await heads.put(head);
+    await runs.update(head.runId, change);
+    await predictions.put(thoughts);
+  });
+}
 
 /**
  * Keeps the head of a run that has been brought to the gate. It serves from now on unless `change.held`

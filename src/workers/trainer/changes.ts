@@ -4,7 +4,7 @@ import { countItems } from '../../collection/items';
 import { listLabels } from '../../collection/labels';
 import { getProject } from '../../collection/projects';
 import type { ProjectId } from '../../collection/records';
-import { runsToServe } from '../../collection/runs';
+import { runsToServe } from '../../collection/service';
 import { watch } from '../../collection/watch';
 
 export class Changes {

@@ -6,16 +6,8 @@
 import { itemIds as listItemIds } from '../../collection/items';
 import { getProject } from '../../collection/projects';
 import type { BackboneHash, ItemId, Project, ProjectId, Run } from '../../collection/records';
-import {
-  createRun,
-  getHead,
-  getRun,
-  publishRefresh,
-  putIntoService,
-  runsToServe,
-  updateRun,
-} from '../../collection/runs';
-import { settleRun } from '../../collection/service';
+import { createRun, getHead, getRun, putIntoService, updateRun } from '../../collection/runs';
+import { publishRefresh, runsToServe, settleRun } from '../../collection/service';
 import { guardQuota } from '../../collection/storage';
 import { nearest } from '../../model/neighbours';
 import { failure, success, type Outcome } from '../../outcome';

@@ -159,7 +159,7 @@ async function train(
 ): Promise<Outcome<RunId>> {
   const finished = [...run.epochs];
   const checkpoint = await getCheckpoint(run.id);
-  const state = isFineTuneState(checkpoint?.state) ? checkpoint.state : undefined;
+  const state = checkpoint && isFineTuneState(checkpoint.state) ? checkpoint.state : undefined;
   await updateRun(run.id, { status: 'running', problem: null });
   const begun = performance.now();
   let stepsHere = 0;
