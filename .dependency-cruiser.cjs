@@ -33,16 +33,10 @@ module.exports = {
     onlyImports('collection', ['^src/model/']),
     {
       name: 'collection-knows-shapes-of-model-only',
-      comment: 'records.ts may name the settings and metrics it stores',
+      comment: 'it may name the settings and metrics it stores',
       severity: 'error',
       from: { path: '^src/collection/' },
       to: { path: '^src/model/', dependencyTypesNot: ['type-only'] },
-    },
-    {
-      name: 'only-records-knows-shapes-of-model',
-      severity: 'error',
-      from: { path: '^src/collection/', pathNot: '^src/collection/records\\.ts$' },
-      to: { path: '^src/model/' },
     },
     onlyImports('exchange', ['^src/collection/records\\.ts$', '^src/model/']),
     {
@@ -56,9 +50,13 @@ module.exports = {
     { ...onlyImports('widgets'), comment: 'props in, callbacks out' },
     {
       name: 'widgets-stand-on-svelte-alone',
+      comment: 'icons and charts are primitives, too',
       severity: 'error',
       from: { path: '^src/widgets/' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(svelte|@lucide/svelte)/' },
+      to: {
+        path: 'node_modules/',
+        pathNot: 'node_modules/(svelte|@lucide/svelte|@observablehq/plot)/',
+      },
     },
     {
       name: 'outcome-imports-nothing',
@@ -106,7 +104,13 @@ module.exports = {
       from: { path: '^src/network\\.ts$' },
       to: { path: '^src/', pathNot: '^src/outcome\\.ts$' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: "two files may name each other's shapes; types are gone when the app runs",
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-drawers',
       comment: 'a thing lives with its owner',
