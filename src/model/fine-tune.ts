@@ -1,4 +1,14 @@
 /** Fine-tuning: a training loop of our own over pixels. */
+import { failure } from '../outcome';
+import type { Outcome } from '../outcome';
+import { backendOf, enter } from './backend';
+import type { BackboneArtifacts } from './backbone';
+import { classWeights } from './class-weights';
+import { DeviceLost, lossOf } from './device-loss';
+import { openNetwork } from './fine-tune-network';
+import { FineTuneSession } from './fine-tune-session';
+import type { FineTuneState } from './fine-tune-state';
+import type { Head } from './head';
 
 export interface FineTuneSettings {
   /** How much of the backbone may change: its last block, its last three blocks, or every layer. */
@@ -19,4 +29,93 @@ export interface EpochMetrics {
   checkLoss: number | null;
   checkAccuracy: number | null;
   milliseconds: number;
+}
+
+/** Pictures to learn from or to check on; read as they are needed. */
+export interface ExampleSource {
+  count: number;
+  /** count × classes, 0 or 1. */
+  targets: Uint8Array;
+  /** One picture as `toPixels` gives it at the backbone's input size. */
+  pixels(row: number): Uint8Array | Promise<Uint8Array>;
+}
+
+export interface FineTuneRequest {
+  artifacts: BackboneArtifacts;
+  /** Fitted on this backbone's features: where training starts. */
+  head: Head;
+  examples: ExampleSource;
+  /** Never trained on: decides when to stop and which epoch is kept. May be empty. */
+  check: ExampleSource;
+  settings: FineTuneSettings;
+  /** Weight classes inversely to how often they occur; default true. */
+  balance?: boolean;
+  seed: number;
+}
+
+export interface FineTuneStep {
+  epoch: number;
+  epochs: number;
+  step: number;
+  steps: number;
+  /** Mean surprise (nats) and share right of this step's pictures. */
+  loss: number;
+  accuracy: number;
+}
+
+export interface FineTuneCallbacks {
+  onStep?(step: FineTuneStep): void;
+  /** Awaited: the next epoch begins when the state is safe. */
+  onEpoch?(metrics: EpochMetrics, state: FineTuneState): void | Promise<void>;
+  /** Asked before each step: undefined to go on, or a promise that settles when the pause is over. */
+  whilePaused?(): Promise<void> | undefined;
+  signal?: AbortSignal;
+}
+
+export interface FineTuned {
+  /** The backbone with its new weights; same topology, same layers. */
+  artifacts: BackboneArtifacts;
+  head: Head;
+  epochs: EpochMetrics[];
+  ended: 'all-epochs' | 'early' | 'not-a-number';
+}
+
+/**
+ * Trains head and backbone together by Adam, the head `learningRate` fast and the backbone a tenth of
+ * that, warming up and then slowing down along a cosine. The epoch with the lowest check loss is kept
+ * (without check items: the last). Everything random follows from the seed, so a run resumed from a
+ * checkpoint goes exactly the way it would have gone.
+ *
+ * @returns Failures: 'too-few-examples', 'no-backend' (WebAssembly cannot train convolutions),
+ *   'malformed-model', 'unsuitable-model', 'gpu-lost' and 'aborted' (go on from the last checkpoint),
+ *   'not-a-number' (when it happened before any epoch was finished; later the best epoch is returned).
+ */
+export async function fineTune(
+  request: FineTuneRequest,
+  callbacks: FineTuneCallbacks = {},
+  resume?: FineTuneState,
+): Promise<Outcome<FineTuned>> {
+  const backend = backendOf('fine-tune');
+  if (backend === 'wasm') return failure('no-backend', 'WebAssembly cannot train convolutions');
+  const { head, examples, settings } = request;
+  const weights = classWeights(examples.targets, head.classes, head.kind, request.balance ?? true);
+  if (weights.learnable.length < (head.kind === 'softmax' ? 2 : 1)) {
+    return failure('too-few-examples');
+  }
+  enter('fine-tune');
+  const network = await openNetwork(request.artifacts, head, settings.depth, weights);
+  if (!network.ok) return network;
+  const session = new FineTuneSession(request, callbacks, weights, network.value, resume);
+  try {
+    return await session.run();
+  } catch (error) {
+    if (callbacks.signal?.aborted) return failure('aborted');
+    const loss = lossOf(backend);
+    if (loss !== null || error instanceof DeviceLost) return failure('gpu-lost', loss ?? '');
+    throw error;
+  } finally {
+    enter('fine-tune');
+    session.dispose();
+    network.value.dispose();
+  }
 }

@@ -1,0 +1,43 @@
+/** Backbones a person can choose without knowing an address. */
+
+export interface CatalogueEntry {
+  id: string;
+  name: string;
+  /** SPDX identifier. */
+  licence: string;
+  /** Of model.json: relative to the app's base where `bundled`, else absolute. */
+  url: string;
+  bundled: boolean;
+  /** Square input side, in pixels. */
+  inputSize: number;
+  /** Of the weight files put together, hexadecimal; null where the publisher promises none. */
+  sha256: string | null;
+}
+
+/** Ships with the app and works with no network at all. */
+export const bundledBackbone: CatalogueEntry = {
+  id: 'vitrine-cnn',
+  name: 'Vitrine CNN',
+  licence: 'Apache-2.0',
+  url: 'backbone/model.json',
+  bundled: true,
+  inputSize: 128,
+  sha256: '5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78',
+};
+
+export const catalogue: readonly CatalogueEntry[] = [
+  bundledBackbone,
+  {
+    id: 'mobilenet_v2_0.35_224',
+    name: 'MobileNetV2 0.35 (Google)',
+    licence: 'Apache-2.0',
+    url: 'https://storage.googleapis.com/teachable-machine-models/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top/model.json',
+    bundled: false,
+    inputSize: 224,
+    sha256: null,
+  },
+];
+
+export function catalogueEntry(id: string): CatalogueEntry | undefined {
+  return catalogue.find((entry) => entry.id === id);
+}

@@ -1,0 +1,70 @@
+/** Notices when a graphics device goes away: driver reset, laptop undocked, too much memory asked for. */
+import * as tf from '@tensorflow/tfjs-core';
+
+type Listener = (reason: string) => void;
+
+const listeners = new Set<Listener>();
+const watched = new WeakSet<object>();
+const lost = new WeakMap<object, string>();
+/** Reads under way on a device, to be rejected when it is lost: of itself such a read may never settle. */
+const reads = new Set<Listener>();
+
+export class DeviceLost extends Error {
+  override readonly name = 'DeviceLost';
+}
+
+/** Calls back each time a device is lost. Returns how to stop listening. */
+export function onDeviceLost(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Why a backend's device is gone, or null while it is there (or never was). */
+export function lossOf(backendName: string): string | null {
+  const backend: unknown = tf.findBackend(backendName);
+  if (typeof backend !== 'object' || backend === null) return null;
+  if (isWebgl(backend) && backend.gpgpu.gl.isContextLost()) return 'WebGL context lost';
+  return lost.get(backend) ?? null;
+}
+
+/** Begins to watch a backend that has started. */
+export function watchDevice(backendName: string): void {
+  const backend: unknown = tf.findBackend(backendName);
+  if (typeof backend !== 'object' || backend === null || watched.has(backend)) return;
+  watched.add(backend);
+  const tell = (reason: string) => {
+    lost.set(backend, reason);
+    for (const listener of [...listeners, ...reads]) listener(reason);
+  };
+  if (isWebgpu(backend)) {
+    void backend.device.lost.then(({ reason, message }) => tell(message || reason));
+  } else if (isWebgl(backend)) {
+    backend.gpgpu.gl.canvas.addEventListener('webglcontextlost', () => tell('WebGL context lost'));
+  }
+}
+
+/** Settles as `work` does, or rejects with DeviceLost as soon as a device is lost. */
+export async function whileDeviceLives<T>(work: Promise<T>): Promise<T> {
+  let reject: Listener | undefined;
+  const death = new Promise<never>((_, fail) => {
+    reject = (reason) => fail(new DeviceLost(reason));
+    reads.add(reject);
+  });
+  try {
+    return await Promise.race([work, death]);
+  } finally {
+    if (reject !== undefined) reads.delete(reject);
+  }
+}
+
+function isWebgpu(backend: object): backend is { device: GPUDevice } {
+  return 'device' in backend && backend.device !== undefined;
+}
+
+interface WebglBackend {
+  gpgpu: { gl: { isContextLost(): boolean; canvas: EventTarget } };
+}
+
+function isWebgl(backend: object): backend is WebglBackend {
+  return 'gpgpu' in backend && backend.gpgpu !== undefined;
+}

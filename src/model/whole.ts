@@ -1,0 +1,180 @@
+/** The whole network, backbone and head in one, as it leaves the house. */
+import * as tf from '@tensorflow/tfjs-core';
+import * as layers from '@tensorflow/tfjs-layers';
+import { failure, success } from '../outcome';
+import type { Outcome } from '../outcome';
+import { packWeights, unpackWeights } from './backbone';
+import type { BackboneArtifacts, WeightSpec } from './backbone';
+import { enter } from './backend';
+import { breathe } from './breathe';
+import { whileDeviceLives } from './device-loss';
+import { toTopology } from './graph';
+import type { Config } from './graph';
+import { foldHead } from './head';
+import type { Head } from './head';
+import { parseModelJson } from './model-json';
+import { toInput } from './pixels';
+import { readTopology } from './topology';
+import { toFloat16 } from './weights';
+import type { ManifestSpec } from './weights';
+
+export interface WholeModel {
+  topology: object;
+  specs: WeightSpec[];
+  /** float32, little-endian. */
+  weights: ArrayBuffer;
+  inputSize: number;
+  classes: number;
+}
+
+const names = { pool: 'average_over_picture', dense: 'answers' };
+
+/**
+ * Puts a head on its backbone: average over the picture, one dense layer with standardisation,
+ * class-weight correction and temperature folded in, softmax or sigmoid. float32 [n, side, side, 3] in
+ * [−1, 1] → float32 [n, classes], calibrated.
+ */
+export function assembleModel(artifacts: BackboneArtifacts, head: Head): WholeModel {
+  const graph = readTopology(artifacts.topology as Config);
+  const weights = unpackWeights(artifacts);
+  if (!graph.ok || !weights.ok) throw new Error('a backbone in service cannot be read');
+  const { kernel, bias } = foldHead(head);
+  const top = [
+    {
+      name: names.pool,
+      className: 'GlobalAveragePooling2D',
+      config: { data_format: 'channels_last' },
+      inputs: [graph.value.output],
+    },
+    {
+      name: names.dense,
+      className: 'Dense',
+      config: { units: head.classes, activation: head.kind, use_bias: true },
+      inputs: [names.pool],
+    },
+  ];
+  const whole = { layers: [...graph.value.layers, ...top], output: names.dense };
+  const all = new Map(weights.value);
+  all.set(`${names.dense}/kernel`, { shape: [head.dims, head.classes], values: kernel });
+  all.set(`${names.dense}/bias`, { shape: [head.classes], values: bias });
+  return {
+    topology: toTopology(whole, 'vitrine_model'),
+    ...packWeights(all),
+    inputSize: artifacts.inputSize,
+    classes: head.classes,
+  };
+}
+
+/** The weights as they are written to a file, with what `model.json` says about them. */
+export function encodeWeights(
+  model: WholeModel,
+  format: 'float32' | 'float16',
+): { manifest: ManifestSpec[]; bytes: ArrayBuffer } {
+  if (format === 'float32') return { manifest: model.specs, bytes: model.weights };
+  const quantization = { dtype: 'float16', original_dtype: 'float32' };
+  return {
+    manifest: model.specs.map((spec) => ({ ...spec, quantization })),
+    bytes: toFloat16(new Float32Array(model.weights)).buffer,
+  };
+}
+
+/** A `model.json` that plain TensorFlow.js loads. @param weightsPath Relative to it. */
+export function modelJson(
+  model: WholeModel,
+  manifest: readonly ManifestSpec[],
+  weightsPath: string,
+): object {
+  return {
+    format: 'layers-model',
+    generatedBy: 'Vitrine',
+    convertedBy: null,
+    modelTopology: {
+      ...model.topology,
+      keras_version: 'tfjs-layers 4.22.0',
+      backend: 'tensor_flow.js',
+    },
+    weightsManifest: [{ paths: [weightsPath], weights: manifest }],
+  };
+}
+
+export interface OpenModel {
+  inputSize: number;
+  classes: number;
+  /** Probabilities, n × classes, of pictures as `toPixels` gives them at `inputSize`. */
+  run(pixels: readonly Uint8Array[]): Promise<Float32Array>;
+  dispose(): void;
+}
+
+const pass = 8;
+
+/**
+ * Loads a whole model the way anyone would, by TensorFlow.js's own loader and nothing of ours, so that
+ * what is about to be shipped can be compared with what was trained. Failures: 'malformed-model',
+ * 'unsuitable-model'.
+ */
+export async function openModel(json: unknown, weights: ArrayBuffer): Promise<Outcome<OpenModel>> {
+  const parsed = parseModelJson(json);
+  if (!parsed.ok) return parsed;
+  enter('embed');
+  const before = new Set(Object.keys(tf.engine().registeredVariables));
+  try {
+    const model = await layers.loadLayersModel(
+      tf.io.fromMemory({
+        modelTopology: parsed.value.modelTopology,
+        weightSpecs: parsed.value.weightsManifest.flatMap(
+          (group) => group.weights as tf.io.WeightsManifestEntry[],
+        ),
+        weightData: weights,
+      }),
+    );
+    const inputSize = model.inputs[0]!.shape[1]!;
+    const classes = model.outputs[0]!.shape.at(-1)!;
+    return success({
+      inputSize,
+      classes,
+      run: (pixels) => run(model, pixels, inputSize, classes),
+      dispose: () => void model.dispose(),
+    });
+  } catch (error) {
+    for (const [name, variable] of Object.entries(tf.engine().registeredVariables)) {
+      if (!before.has(name)) variable.dispose();
+    }
+    return failure('malformed-model', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function run(
+  model: layers.LayersModel,
+  pixels: readonly Uint8Array[],
+  side: number,
+  classes: number,
+): Promise<Float32Array> {
+  const all = new Float32Array(pixels.length * classes);
+  for (let from = 0; from < pixels.length; from += pass) {
+    await breathe();
+    enter('embed');
+    const result = tf.tidy(() => model.predict(toInput(pixels.slice(from, from + pass), side)));
+    const answers = result as tf.Tensor;
+    try {
+      all.set(await whileDeviceLives(answers.data<'float32'>()), from * classes);
+    } finally {
+      answers.dispose();
+    }
+  }
+  return all;
+}
+
+/** Probabilities of an assembled model, n × classes. */
+export async function runModel(
+  model: WholeModel,
+  pixels: readonly Uint8Array[],
+): Promise<Outcome<Float32Array>> {
+  const { manifest, bytes } = encodeWeights(model, 'float32');
+  const open = await openModel(modelJson(model, manifest, 'weights.bin'), bytes);
+  if (!open.ok) return open;
+  try {
+    return success(await open.value.run(pixels));
+  } finally {
+    open.value.dispose();
+  }
+}
