@@ -4,9 +4,17 @@
  * the database has confirmed it, and a write that fails brings its picture back.
  */
 import { decide, lastAct, undo } from '../collection/decisions';
-import { getItems } from '../collection/items';
+import { getItem, getItems } from '../collection/items';
 import { updateProject } from '../collection/projects';
-import type { Answer, DecisionId, Item, LabelId, Project, Strategy } from '../collection/records';
+import type {
+  Answer,
+  DecisionId,
+  Item,
+  ItemId,
+  LabelId,
+  Project,
+  Strategy,
+} from '../collection/records';
 import { guardQuota } from '../collection/storage';
 import type { Outcome, Problem } from '../outcome';
 import type { Machine } from '../workers/machine';
@@ -65,12 +73,14 @@ export class LabelingDesk {
     return this.project.task === 'tags';
   }
 
-  /** Begins reading; resolves when the first pictures are ready or there are none. */
-  async open(): Promise<void> {
+  /** Begins reading, with the picture asked for if there is one; resolves when there is something to see. */
+  async open(asked: ItemId | null = null): Promise<void> {
     this.#isOpen = true;
     this.rows.open();
     await this.rows.recount();
     this.#feed.startAt(this.rows.decided ?? 0);
+    const item = asked === null ? undefined : await getItem(asked);
+    if (item?.projectId === this.project.id) await this.#bringBack(item);
     await this.#feed.fill();
     if (this.current === null) this.#arrive();
   }
@@ -138,6 +148,11 @@ export class LabelingDesk {
   show(entry: TrailEntry): void {
     this.trail.goTo(entry);
     this.#arrive();
+  }
+
+  /** A label was created at the desk. */
+  added(name: string): void {
+    this.notice = `“${name}” is a label now.`;
   }
 
   async setStrategy(strategy: Strategy): Promise<void> {

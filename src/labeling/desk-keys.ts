@@ -1,0 +1,115 @@
+/**
+ * The desk by keyboard. Letters and digits are commands only outside of text fields and dialogs, and
+ * can be switched off altogether; Enter belongs to a focused button before it belongs to the desk.
+ *
+ * With more than nine labels a letter that is no command starts type-ahead with itself; names that
+ * begin with S, Z, N or X are reached with '/', which starts it empty. Picking a label leaves the
+ * field focused, so that a whole collection can be labelled by typing; Escape returns to the commands.
+ */
+import { tinykeys } from 'tinykeys';
+import type { LabelId } from '../collection/records';
+import { characterOf, labelForKey } from './label-keys';
+import { TypingBurst } from './type-ahead';
+
+export interface DeskCommands {
+  choose(labelId: LabelId): void;
+  accept(): void;
+  noneOfThese(): void;
+  cannotTell(): void;
+  skip(): void;
+  undo(): void;
+  move(by: -1 | 1): void;
+  /** Offers the key to the magnifying glass; true when it is open and took it. */
+  pressInZoom(key: string): boolean;
+  toggleZoom(): void;
+  closeZoom(): void;
+  editNote(): void;
+  listKeys(): void;
+  /** Starts type-ahead with these letters; false when the collection has few labels. */
+  type(letters: string): boolean;
+  keys(): ReadonlyMap<LabelId, string>;
+  areSingleKeysOn(): boolean;
+}
+
+export function listenForKeys(target: Window, desk: DeskCommands): () => void {
+  const burst = new TypingBurst();
+
+  const letters: Record<string, () => void> = {
+    s: () => desk.skip(),
+    z: () => desk.toggleZoom(),
+    n: () => desk.editNote(),
+    x: () => desk.cannotTell(),
+    '0': () => desk.noneOfThese(),
+    '?': () => desk.listKeys(),
+    '/': () => void desk.type(''),
+  };
+
+  /** True when the key did something. */
+  function press(pressed: string, now: number): boolean {
+    if (desk.pressInZoom(pressed)) return true;
+    const isLetter = /\p{L}/u.test(pressed);
+    if (isLetter && burst.swallowsLetter(now)) return true;
+    const command = letters[pressed.toLowerCase()];
+    if (command !== undefined) {
+      command();
+      if (isLetter) burst.command(now);
+      return true;
+    }
+    const labelId = labelForKey(desk.keys(), pressed);
+    if (labelId !== null) desk.choose(labelId);
+    return labelId !== null || (isLetter && desk.type(pressed));
+  }
+
+  const single = (event: KeyboardEvent) => {
+    if (!desk.areSingleKeysOn() || !isForDesk(event) || event.key === ' ') return;
+    const pressed = characterOf(event);
+    // A key held down is not a second decision; only the glass moves on.
+    if (event.repeat && !/[+=-]/.test(pressed)) return;
+    if (press(pressed, event.timeStamp)) event.preventDefault();
+  };
+
+  const arrow = (by: -1 | 1 | 0) => (event: KeyboardEvent) => {
+    if (!isForDesk(event)) return;
+    if (desk.pressInZoom(event.key)) event.preventDefault();
+    else if (by !== 0) {
+      event.preventDefault();
+      desk.move(by);
+    }
+  };
+
+  return tinykeys(target, {
+    '(.)': single,
+    'Shift+(.)': single,
+    Enter: (event) => {
+      if (event.repeat || !isForDesk(event) || ownsEnter(event)) return;
+      event.preventDefault();
+      if (!burst.swallowsEnter(event.timeStamp)) desk.accept();
+    },
+    '$mod+z': (event) => {
+      if (!isForDesk(event)) return;
+      event.preventDefault();
+      desk.undo();
+    },
+    ArrowLeft: arrow(-1),
+    ArrowRight: arrow(1),
+    ArrowUp: arrow(0),
+    ArrowDown: arrow(0),
+    Escape: (event) => {
+      if (isForDesk(event)) desk.closeZoom();
+    },
+  });
+}
+
+function isForDesk(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return false;
+  const { target } = event;
+  if (!(target instanceof Element)) return true;
+  if (target.ownerDocument.querySelector('dialog[open]') !== null) return false;
+  const takesText =
+    'textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="button"])';
+  return target.closest(takesText) === null;
+}
+
+function ownsEnter({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('button, a[href], summary, input') !== null;
+}
