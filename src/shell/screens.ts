@@ -7,8 +7,6 @@ import type { Place } from './route.svelte';
 /** Every screen takes the live row of its collection and the machine beside it. */
 export type Screen = Component<{ project: Project; machine: Machine }>;
 
-type Loader = () => Promise<{ default: Screen }>;
-
 const found = import.meta.glob<{ default: Screen }>('../*/*Screen.svelte');
 
 const files: Record<Place, string> = {
@@ -21,7 +19,7 @@ const files: Record<Place, string> = {
   'take-away': '../takeaway/TakeAwayScreen.svelte',
 };
 
-export function screenAt(place: Place): ReturnType<Loader> {
+export async function screenAt(place: Place): Promise<{ default: Screen }> {
   const load = found[files[place]];
   if (load === undefined) throw new Error(`There is no screen at ${files[place]}`);
   return load();
