@@ -19,13 +19,11 @@ export class FeatureTable {
     this.#vectors = new Float32Array(capacity * dims);
   }
 
-  static async read(
-    projectId: ProjectId,
-    backbone: BackboneHash,
-    dims: number,
-  ): Promise<FeatureTable> {
+  /** What has been embedded so far; `dims` is needed only where nothing has. */
+  static async read(projectId: ProjectId, backbone: BackboneHash, dims = 0): Promise<FeatureTable> {
     const stored = await readFeatures(projectId, backbone);
-    const table = new FeatureTable(backbone, dims, Math.max(64, stored.itemIds.length));
+    const capacity = Math.max(64, stored.itemIds.length);
+    const table = new FeatureTable(backbone, stored.dims || dims, capacity);
     if (stored.itemIds.length > 0) table.add(stored.itemIds, stored.vectors);
     return table;
   }

@@ -23,12 +23,12 @@ import { freezeSnapshot, getSnapshot } from '../../collection/snapshots';
 import { hashWeights, type BackboneArtifacts } from '../../model/backbone';
 import {
   fineTune,
-  isFineTuneState,
   type EpochMetrics,
   type ExampleSource,
   type FineTuneSettings,
   type FineTuned,
 } from '../../model/fine-tune';
+import { isFineTuneState } from '../../model/fine-tune-state';
 import type { Head } from '../../model/head';
 import { failure, success, type Outcome } from '../../outcome';
 import type { DeviceReport, FineTuneProgress } from '../protocol';

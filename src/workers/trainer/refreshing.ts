@@ -8,7 +8,8 @@ import type {
   StoredHead,
 } from '../../collection/records';
 import type { Evaluation } from '../../model/evaluation';
-import { evaluate, majorityBaseline, rightAnswers } from '../../model/evaluation';
+import { rightAnswers } from '../../model/answers';
+import { evaluate, majorityBaseline } from '../../model/evaluation';
 import { predict, type Head, type HeadData, type HeadKind } from '../../model/head';
 import { knnPredict } from '../../model/neighbours';
 import { orderPool } from '../../model/query';
