@@ -1,0 +1,28 @@
+/** How large a model will be before it is made. */
+import type { WeightFormat } from '../workers/protocol';
+
+/** Parameters of the backbone that ships with the app, which no row of the database describes. */
+export const bundledParameters = 575_368;
+
+const bytesEach: Record<WeightFormat, number> = { float32: 4, float16: 2 };
+
+export interface ModelShape {
+  backboneParameters: number;
+  /** Of the head. */
+  dims: number;
+  classes: number;
+}
+
+/** Bytes of the weights; topology and documents add a few dozen kilobytes. */
+export function weightBytes(
+  { backboneParameters, dims, classes }: ModelShape,
+  format: WeightFormat,
+) {
+  return (backboneParameters + dims * classes + classes) * bytesEach[format];
+}
+
+/** "2.3 MB", in the units file managers use. */
+export function megabytes(bytes: number): string {
+  if (bytes < 100_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0kB`;
+  return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`;
+}

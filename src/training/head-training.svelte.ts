@@ -1,0 +1,74 @@
+/** Begins head runs, and moves a collection to another backbone. */
+import { updateProject } from '../collection/projects';
+import type { Project } from '../collection/records';
+import { success, type Outcome, type Problem } from '../outcome';
+import { hireTrainer, remotely } from '../workers/hire';
+import type { Progress } from '../workers/protocol';
+import type { BackboneWish } from './backbone-choices';
+import { usualHead, type HeadSettings } from './recipes';
+
+export class HeadTraining {
+  isWorking = $state(false);
+  progress = $state.raw<Progress | null>(null);
+  problem = $state.raw<Problem | null>(null);
+
+  readonly #trainer = hireTrainer();
+  #cancelling: AbortController | null = null;
+
+  /** Freezes the decisions as they stand and begins a run of its own. */
+  trainNow(project: Project, settings: HeadSettings = usualHead): Promise<boolean> {
+    return this.#work(async (signal) => {
+      const begun = await this.#begin(project, settings, signal);
+      return begun.ok ? success(undefined) : begun;
+    });
+  }
+
+  /** Brings another backbone in and, where a model serves already, begins a run on it. */
+  moveTo(project: Project, wish: BackboneWish): Promise<boolean> {
+    return this.#work(async (signal) => {
+      const hash =
+        wish.kind === 'kept'
+          ? success(wish.hash)
+          : await this.#trainer.call(
+              (api, job) =>
+                api.addBackbone(
+                  job,
+                  wish,
+                  remotely((progress) => (this.progress = progress)),
+                ),
+              signal,
+            );
+      if (!hash.ok) return hash;
+      await updateProject(project.id, { backbone: hash.value });
+      if (project.servingRun === null) return success(undefined);
+      const begun = await this.#begin(project, usualHead, signal);
+      return begun.ok ? success(undefined) : begun;
+    });
+  }
+
+  cancel(): void {
+    this.#cancelling?.abort();
+  }
+
+  close(): void {
+    this.#trainer.dismiss();
+  }
+
+  #begin(project: Project, settings: HeadSettings, signal: AbortSignal) {
+    return this.#trainer.call((api, job) => api.trainNow(job, project.id, settings), signal);
+  }
+
+  /** True when it worked. */
+  async #work(work: (signal: AbortSignal) => Promise<Outcome<void>>): Promise<boolean> {
+    if (this.isWorking) return false;
+    this.isWorking = true;
+    this.problem = null;
+    this.#cancelling = new AbortController();
+    const { signal } = this.#cancelling;
+    const outcome = await work(signal);
+    this.isWorking = false;
+    this.progress = null;
+    if (!outcome.ok && outcome.problem.kind !== 'aborted') this.problem = outcome.problem;
+    return outcome.ok;
+  }
+}
