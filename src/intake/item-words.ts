@@ -1,0 +1,46 @@
+/** What is said about a picture beside it. */
+import { resolveLabel } from '../collection/labels';
+import type { Item, Label, Role } from '../collection/records';
+
+/** Where it stands: its labels after merges, or what else was answered. */
+export function standingWords(item: Item, labels: readonly Label[]): string {
+  const answer = item.standing?.answer;
+  switch (answer?.kind) {
+    case undefined:
+      return 'Open';
+    case 'skipped':
+      return 'Skipped';
+    case 'none':
+      return 'None of these';
+    case 'cannot-tell':
+      return 'Cannot tell';
+    case 'labels':
+      return answer.labelIds.map((id) => nameOf(labels, id)).join(', ');
+  }
+}
+
+function nameOf(labels: readonly Label[], id: Label['id']): string {
+  const final = resolveLabel(labels, id);
+  return labels.find((label) => label.id === final)?.name ?? 'A label that is gone';
+}
+
+/** What each role is for. */
+export const roleWords: Record<Role, string> = {
+  benchmark: 'Benchmark: scores the model, asked without a suggestion',
+  check: 'Check: tunes the model, never taught to it',
+  pool: 'Pool: teaches the model',
+};
+
+const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+
+/** In thousands, as systems show file sizes: “34 MB”. */
+export function bytesInWords(bytes: number): string {
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const amount = bytes / 1000 ** power;
+  const digits = amount < 10 && power > 1 ? 1 : 0;
+  return `${amount.toFixed(digits)} ${units[power] ?? ''}`;
+}
+
+export function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}
