@@ -9,7 +9,6 @@ import type { Item, ItemId, ItemState, Label, LabelId, ProjectId, Role } from '.
 export type { NewItem } from './new-items';
 
 const states = ['open', 'skipped', 'decided'] as const;
-const roles = ['benchmark', 'check', 'pool'] as const;
 
 /** Rows read at once where rows are needed: a decision waits for no longer read than this. */
 const pageSize = 1000;
@@ -63,30 +62,37 @@ export async function itemIds(projectId: ProjectId, filter: ItemFilter = {}): Pr
   return matching;
 }
 
-export async function countItems(
+/** Counted at one moment, so that the parts always add up. */
+export function countItems(
   projectId: ProjectId,
 ): Promise<{ total: number; open: number; skipped: number; decided: number }> {
-  const [open, skipped, decided] = await Promise.all(
-    states.map((state) => database.items.where({ projectId, state }).count()),
-  );
-  const counts = { open: open ?? 0, skipped: skipped ?? 0, decided: decided ?? 0 };
-  return { total: counts.open + counts.skipped + counts.decided, ...counts };
+  return database.transaction('r', database.items, async () => {
+    const [open = 0, skipped = 0, decided = 0] = await Promise.all(
+      states.map((state) => database.items.where({ projectId, state }).count()),
+    );
+    return { total: open + skipped + decided, open, skipped, decided };
+  });
 }
 
 /** For each role, how many items it has and how many of them are decided. */
-export async function roleCounts(
+export function roleCounts(
   projectId: ProjectId,
 ): Promise<Record<Role, { total: number; decided: number }>> {
-  const counts = await Promise.all(
-    roles.map(async (role) => {
-      const [total, decided] = await Promise.all([
-        database.items.where({ projectId, role }).count(),
-        ofRoleAndState(projectId, role, 'decided').count(),
-      ]);
-      return [role, { total, decided }] as const;
-    }),
-  );
-  return Object.fromEntries(counts) as Record<Role, { total: number; decided: number }>;
+  const count = async (role: Role) => {
+    const [total, decided] = await Promise.all([
+      database.items.where({ projectId, role }).count(),
+      ofRoleAndState(projectId, role, 'decided').count(),
+    ]);
+    return { total, decided };
+  };
+  return database.transaction('r', database.items, async () => {
+    const [benchmark, check, pool] = await Promise.all([
+      count('benchmark'),
+      count('check'),
+      count('pool'),
+    ]);
+    return { benchmark, check, pool };
+  });
 }
 
 /** A restricted item stays here unless the person asks for it to leave. */

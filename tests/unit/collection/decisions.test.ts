@@ -14,16 +14,8 @@ import {
 import { getItem, getItems, itemIds } from '../../../src/collection/items';
 import { mergeLabels } from '../../../src/collection/labels';
 import type { ActId, Answer, ItemId } from '../../../src/collection/records';
-import {
-  addLabels,
-  addPictures,
-  answer,
-  as,
-  begin,
-  eachOnAnEmptyDatabase,
-  granted,
-  suggesting,
-} from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { addLabels, addPictures, answer, as, begin, granted, suggesting } from './stage';
 
 eachOnAnEmptyDatabase();
 

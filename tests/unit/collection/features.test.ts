@@ -8,7 +8,8 @@ import {
   readFeatures,
 } from '../../../src/collection/features';
 import type { BackboneHash } from '../../../src/collection/records';
-import { addPictures, backbone, begin, eachOnAnEmptyDatabase } from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { addPictures, backbone, begin } from './stage';
 
 eachOnAnEmptyDatabase();
 

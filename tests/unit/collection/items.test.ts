@@ -18,17 +18,8 @@ import {
 } from '../../../src/collection/items';
 import { mergeLabels } from '../../../src/collection/labels';
 import type { Item, ItemId } from '../../../src/collection/records';
-import {
-  addLabels,
-  addPictures,
-  answer,
-  as,
-  begin,
-  eachOnAnEmptyDatabase,
-  granted,
-  ids,
-  picture,
-} from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { addLabels, addPictures, answer, as, begin, granted, ids, picture } from './stage';
 
 eachOnAnEmptyDatabase();
 

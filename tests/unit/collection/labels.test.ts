@@ -18,7 +18,8 @@ import {
 } from '../../../src/collection/labels';
 import { currentTruth } from '../../../src/collection/snapshots';
 import type { LabelId, ProjectId } from '../../../src/collection/records';
-import { addLabels, addPictures, answer, as, begin, eachOnAnEmptyDatabase, granted } from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { addLabels, addPictures, answer, as, begin, granted } from './stage';
 
 eachOnAnEmptyDatabase();
 

@@ -11,7 +11,8 @@ import type {
   RunId,
   Strategy,
 } from '../../../src/collection/records';
-import { addLabels, addPictures, answer, as, begin, eachOnAnEmptyDatabase, picture } from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { addLabels, addPictures, answer, as, begin, picture } from './stage';
 import { addItems } from '../../../src/collection/items';
 
 eachOnAnEmptyDatabase();

@@ -22,7 +22,8 @@ import type {
   RunId,
   StoredBackbone,
 } from '../../../src/collection/records';
-import { backbone, begin, eachOnAnEmptyDatabase } from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { backbone, begin } from './stage';
 
 eachOnAnEmptyDatabase();
 

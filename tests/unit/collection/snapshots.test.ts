@@ -6,7 +6,8 @@ import { getItems } from '../../../src/collection/items';
 import { changeLabel, mergeLabels, retireLabel } from '../../../src/collection/labels';
 import { currentTruth, freezeSnapshot, getSnapshot } from '../../../src/collection/snapshots';
 import type { Task } from '../../../src/collection/records';
-import { addLabels, addPictures, answer, as, begin, eachOnAnEmptyDatabase, granted } from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { addLabels, addPictures, answer, as, begin, granted } from './stage';
 
 eachOnAnEmptyDatabase();
 

@@ -1,6 +1,4 @@
-/** An empty database for each test, and small collections to put into it. */
-import { beforeEach } from 'vitest';
-import { database } from '../../../src/collection/database';
+/** Small collections to put into a database. */
 import { decide } from '../../../src/collection/decisions';
 import { addItems, type NewItem } from '../../../src/collection/items';
 import { createLabel } from '../../../src/collection/labels';
@@ -19,13 +17,6 @@ import type {
 import type { Outcome } from '../../../src/outcome';
 
 export const backbone = 'b'.repeat(64) as BackboneHash;
-
-export function eachOnAnEmptyDatabase(): void {
-  beforeEach(async () => {
-    await database.delete();
-    await database.open();
-  });
-}
 
 export function begin(wishes: Partial<NewProject> = {}): Promise<Project> {
   return createProject({

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { undo } from '../../../src/collection/decisions';
 import { countItems } from '../../../src/collection/items';
 import { watch } from '../../../src/collection/watch';
-import { addLabels, addPictures, answer, as, begin, eachOnAnEmptyDatabase } from './stage';
+import { eachOnAnEmptyDatabase } from './empty-database';
+import { addLabels, addPictures, answer, as, begin } from './stage';
 
 eachOnAnEmptyDatabase();
 
