@@ -1,8 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumLaunch } from './scripts/browser';
-import { contentSecurityPolicy } from './scripts/content-security-policy';
+import { chromiumLaunch } from './scripts/browser.ts';
+import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 
 const tensorflow = [
   'core',
