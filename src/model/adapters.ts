@@ -10,7 +10,7 @@ const softwareNames = /swiftshader|llvmpipe|softpipe|software|basic render|\bwar
 
 /** The WebGPU adapter TensorFlow.js would get, or null where there is none. */
 export async function webgpuAdapter(): Promise<Adapter | null> {
-  if (!('gpu' in navigator)) return null;
+  if (typeof navigator === 'undefined' || !('gpu' in navigator)) return null;
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) return null;
   const { vendor, architecture, device, description } = adapter.info;

@@ -44,12 +44,11 @@ function isFoldable(graph: Graph, before: Layer, norm: Layer): boolean {
   const { axis = -1 } = norm.config;
   const { activation = 'linear', data_format: format = 'channels_last' } = before.config;
   const rank = before.className === 'Dense' ? 2 : 4;
-  const lastAxis = Array.isArray(axis) ? (axis as unknown[])[0] : axis;
   return (
     kernels[before.className] !== undefined &&
     (activation === 'linear' || activation === null) &&
     format === 'channels_last' &&
-    (lastAxis === -1 || lastAxis === rank - 1) &&
+    (axis === -1 || axis === rank - 1) &&
     before.name !== graph.output &&
     consumersOf(graph, before.name).length === 1
   );
@@ -66,12 +65,14 @@ function scaledWeights(
   const mean = part('moving_mean');
   const variance = part('moving_variance');
   if (kernel === undefined || mean === undefined || variance === undefined) return null;
+  const bias = weights.get(`${before.name}/bias`)?.values;
+  // A weight that is missing is found out when the network is built.
+  if (before.config.use_bias !== false && bias === undefined) return null;
   const channels = mean.length;
   if (kernel.values.length % channels !== 0 || variance.length !== channels) return null;
   const { epsilon = 1e-3 } = norm.config;
   const gamma = part('gamma');
   const beta = part('beta');
-  const bias = weights.get(`${before.name}/bias`)?.values;
   const scale = Float64Array.from(
     variance,
     (value, channel) => (gamma?.[channel] ?? 1) / Math.sqrt(value + Number(epsilon)),

@@ -94,7 +94,7 @@ export async function fitHead(
   );
   try {
     const found = await minimise((x) => objective.evaluate(x), start, {
-      tolerance: options.tolerance ?? 3e-4,
+      tolerance: options.tolerance ?? 1e-4,
       maxIterations: options.maxIterations ?? 300,
       convexity: settings.l2,
       signal: options.signal,

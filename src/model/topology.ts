@@ -173,11 +173,16 @@ function place(json: LayerJson, inputs: string[], layers: Layer[], depth: number
   return name;
 }
 
-/** Without what only matters when weights are made from nothing. */
+/** Without what only matters when weights are made from nothing, and an axis as the number it is. */
 function tidied(layerConfig: LayerJson['config']): Config {
   if (Array.isArray(layerConfig)) throw new Misfit('malformed-model', 'a layer without settings');
   const dropped = /_(initializer|regularizer|constraint)$/;
-  return Object.fromEntries(Object.entries(layerConfig).filter(([key]) => !dropped.test(key)));
+  const kept = Object.fromEntries(
+    Object.entries(layerConfig).filter(([key]) => !dropped.test(key)),
+  );
+  // Keras writes [3] for 3 since it can normalise over several axes at once.
+  if (Array.isArray(kept.axis) && kept.axis.length === 1) kept.axis = kept.axis[0] as unknown;
+  return kept;
 }
 
 /** Checks that names are unique and that there is one input, which goes first. */
