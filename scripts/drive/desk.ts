@@ -70,8 +70,9 @@ export async function choose(page: Page, view: DeskView, label: string): Promise
   }
   await page.keyboard.press('/');
   await page.keyboard.type(label);
-  const chosen = page.getByRole('option', { selected: true });
-  const options = await page.getByRole('option').count();
+  const matches = page.getByRole('listbox', { name: 'Matching labels' });
+  const chosen = matches.getByRole('option', { selected: true });
+  const options = await matches.getByRole('option').count();
   for (let step = 0; step < options; step += 1) {
     if ((await chosen.innerText()).trim() === label) break;
     await page.keyboard.press('ArrowDown');
