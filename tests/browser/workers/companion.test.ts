@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { decide, undo } from '../../../src/collection/decisions';
+import { readFeatures } from '../../../src/collection/features';
+import { getProject } from '../../../src/collection/projects';
+import type { Item, Predictions, ProjectId } from '../../../src/collection/records';
+import { getHead, getPredictions, getRun } from '../../../src/collection/runs';
+import { openMachine, type Machine } from '../../../src/workers/machine';
+import type { MachineStatus } from '../../../src/workers/protocol';
+import { collectionOfKinds, type KindsCollection } from './pictures-of-kinds';
+
+const open: Machine[] = [];
+afterEach(() => {
+  for (const machine of open.splice(0)) machine.close();
+});
+
+function accompany(projectId: ProjectId): { machine: Machine; seen: MachineStatus[] } {
+  const machine = openMachine(projectId);
+  open.push(machine);
+  const seen: MachineStatus[] = [];
+  machine.status.subscribe((status) => seen.push(status));
+  return { machine, seen };
+}
+
+const answer = (collection: KindsCollection, items: readonly Item[]) =>
+  decide(
+    collection.project.id,
+    items.map((item) => ({
+      itemId: item.id,
+      answer: { kind: 'labels' as const, labelIds: [collection.truth(item).id] },
+      suggestion: null,
+      tookMs: 1,
+    })),
+    { source: 'desk' },
+  );
+
+const poolOf = ({ items }: KindsCollection) => items.filter(({ role }) => role === 'pool');
+
+async function learned(projectId: ProjectId, decisionId: number): Promise<Predictions> {
+  let predictions: Predictions | undefined;
+  await expect
+    .poll(
+      async () => {
+        predictions = await getPredictions(projectId);
+        return predictions?.learnedUpTo ?? 0;
+      },
+      { timeout: 40_000 },
+    )
+    .toBeGreaterThanOrEqual(decisionId);
+  if (!predictions) throw new Error('There are no predictions.');
+  return predictions;
+}
+
+/** How many of these items the predictions call by their right name. */
+function rightly(collection: KindsCollection, predictions: Predictions, items: readonly Item[]) {
+  const { labelIds, probabilities } = predictions;
+  return items.filter((item) => {
+    const row = predictions.itemIds.indexOf(item.id) * labelIds.length;
+    const mine = [...probabilities.slice(row, row + labelIds.length)];
+    return labelIds[mine.indexOf(Math.max(...mine))] === collection.truth(item).id;
+  }).length;
+}
+
+describe('the companion of an open project', () => {
+  it('embeds, learns from decisions by itself, and serves what it learned', async () => {
+    const collection = await collectionOfKinds(48);
+    const { project, items } = collection;
+    const { machine, seen } = accompany(project.id);
+    await expect
+      .poll(async () => (await readFeatures(project.id, project.backbone)).itemIds.length, {
+        timeout: 40_000,
+      })
+      .toBe(48);
+    expect(seen.some(({ activity }) => activity === 'embedding')).toBe(true);
+
+    const pool = poolOf(collection);
+    const asked = pool.slice(0, 12);
+    const act = await answer(collection, asked);
+    const predictions = await learned(project.id, Math.max(...act.decisionIds));
+    const left = pool.slice(12);
+    expect(rightly(collection, predictions, left)).toBeGreaterThan(0.8 * left.length);
+    expect(predictions.itemIds).toHaveLength(48);
+    expect([...predictions.poolOrder].sort((a, b) => a - b)).toEqual(left.map(({ id }) => id));
+
+    const serving = (await getProject(project.id))?.servingRun;
+    const run = serving ? await getRun(serving) : undefined;
+    expect(run).toMatchObject({ number: 1, status: 'done', recipe: { kind: 'head' } });
+    expect(serving && (await getHead(serving))?.version).toBe(run?.version);
+
+    const like = await machine.neighbours(left[0]?.id ?? items[0]!.id, 3);
+    expect(like).toHaveLength(3);
+    expect(asked.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(like.map(({ itemId }) => itemId)),
+    );
+    expect(like[0]!.similarity).toBeGreaterThanOrEqual(like[2]!.similarity);
+  });
+
+  it('learns again after an undo, and scores the benchmark it was never shown', async () => {
+    const collection = await collectionOfKinds(60);
+    const { project, items } = collection;
+    accompany(project.id);
+    const benchmark = items.filter(({ role }) => role === 'benchmark');
+    await answer(collection, [...poolOf(collection).slice(0, 9), ...benchmark]);
+    const [wrong] = poolOf(collection).slice(20);
+    const act = await answer(collection, [wrong!]);
+    await undo(project.id, act.actId);
+    const predictions = await learned(project.id, Math.max(...act.decisionIds) + 1);
+    expect([...predictions.poolOrder]).toContain(wrong!.id);
+    const run = await getRun(predictions.runId);
+    expect(run?.evaluation?.n).toBe(benchmark.length);
+    expect(run?.evaluatedLabels).toHaveLength(3);
+    expect(run?.evaluation?.baselines.majority.n).toBe(benchmark.length);
+  });
+
+  it('goes on from the rows alone when it is opened again', async () => {
+    const collection = await collectionOfKinds(30);
+    const { project } = collection;
+    const first = accompany(project.id).machine;
+    const act = await answer(collection, poolOf(collection).slice(0, 9));
+    const before = await learned(project.id, Math.max(...act.decisionIds));
+    first.close();
+    const more = await answer(collection, poolOf(collection).slice(9, 12));
+    accompany(project.id);
+    const after = await learned(project.id, Math.max(...more.decisionIds));
+    expect(after.runId).toBe(before.runId);
+    expect(after.version).toBeGreaterThan(before.version);
+  });
+
+  it('leaves the work to one tab, and the other takes over when that one goes', async () => {
+    const collection = await collectionOfKinds(12);
+    const first = accompany(collection.project.id);
+    await expect.poll(() => first.seen.at(-1)?.activity, { timeout: 20_000 }).toBe('idle');
+    const second = accompany(collection.project.id);
+    await expect.poll(() => second.seen.at(-1)?.activity).toBe('elsewhere');
+    first.machine.close();
+    await expect.poll(() => second.seen.at(-1)?.activity, { timeout: 20_000 }).toBe('idle');
+  });
+});
