@@ -16,6 +16,7 @@ import type {
   Role,
   SuggestionSeen,
 } from './records';
+import { readRows } from './row-ranges';
 import { standingAfter, stateOf } from './standing';
 
 export interface Entry {
@@ -33,18 +34,18 @@ const manyItems = 400;
 
 /** Appends one answer an entry and moves the items' standings. Throws when an item is not the project's. */
 export async function appendAnswers(
-  project: Project,
+  expected: Project | Promise<Project>,
   actId: ActId,
   source: DecisionSource,
   entries: readonly Entry[],
 ): Promise<DecisionId[]> {
   const at = Date.now();
-  const items = await itemsOf(
-    project.id,
-    entries.map((entry) => entry.itemId),
-  );
+  const [project, items] = await Promise.all([
+    expected,
+    itemsOf(entries.map((entry) => entry.itemId)),
+  ]);
   const events = entries.map(({ itemId, answer, suggestion, tookMs }): Unnumbered<Decision> => {
-    const { role } = itemIn(items, itemId);
+    const { role } = itemIn(items, itemId, project.id);
     const base = { projectId: project.id, itemId, actId, at, by: project.annotator, role };
     return { ...base, kind: 'answer', source, answer, suggestion, tookMs };
   });
@@ -52,7 +53,7 @@ export async function appendAnswers(
   entries.forEach(({ itemId, answer }, index) => {
     const decisionId = ids[index];
     if (decisionId === undefined) throw new Error('A decision was stored without a number.');
-    const item = itemIn(items, itemId);
+    const item = itemIn(items, itemId, project.id);
     item.standing = { decisionId, answer, at };
     item.state = stateOf(answer);
   });
@@ -70,11 +71,11 @@ export async function appendUndo(project: Project, undoes: ActId): Promise<ItemI
   const logs = await logsOf(project.id, itemIds);
   if (itemIds.every((id) => isUndone(logs.get(id) ?? [], undoes))) return [];
 
-  const items = await itemsOf(project.id, itemIds);
+  const items = await itemsOf(itemIds);
   const at = Date.now();
   const actId = newId<ActId>();
   const events = itemIds.map((itemId): Unnumbered<Decision> => {
-    const { role } = itemIn(items, itemId);
+    const { role } = itemIn(items, itemId, project.id);
     const base = { projectId: project.id, itemId, actId, at, by: project.annotator, role };
     return { ...base, kind: 'undo', undoes };
   });
@@ -82,7 +83,7 @@ export async function appendUndo(project: Project, undoes: ActId): Promise<ItemI
   events.forEach((event, index) => {
     const id = ids[index];
     if (id === undefined) throw new Error('A decision was stored without a number.');
-    const item = itemIn(items, event.itemId);
+    const item = itemIn(items, event.itemId, project.id);
     item.standing = standingAfter([...(logs.get(event.itemId) ?? []), { ...event, id }]);
     item.state = stateOf(item.standing?.answer);
   });
@@ -111,10 +112,8 @@ export async function walkBack(
 
   const keys = (await collection().primaryKeys()).filter((key) => key < oldest.id);
   for (let end = keys.length; end > 0; end -= 1000) {
-    const events = await database.decisions.bulkGet(keys.slice(Math.max(0, end - 1000), end));
-    for (const event of events.reverse()) {
-      if (event !== undefined && !visit(event)) return;
-    }
+    const events = await readRows(database.decisions, keys.slice(Math.max(0, end - 1000), end));
+    for (const event of events.reverse()) if (!visit(event)) return;
   }
 }
 
@@ -136,14 +135,16 @@ function isUndone(events: readonly Decision[], actId: ActId): boolean {
   return undone.has(actId);
 }
 
-async function itemsOf(projectId: ProjectId, ids: ItemId[]): Promise<Map<ItemId, Item>> {
-  const rows = await database.items.bulkGet([...new Set(ids)]);
-  const own = rows.filter((row) => row?.projectId === projectId) as Item[];
-  return new Map(own.map((item) => [item.id, item]));
+async function itemsOf(ids: ItemId[]): Promise<Map<ItemId, Item>> {
+  const unique = [...new Set(ids)].sort((a, b) => a - b);
+  const items = await readRows(database.items, unique);
+  return new Map(items.map((item) => [item.id, item]));
 }
 
-function itemIn(items: Map<ItemId, Item>, id: ItemId): Item {
+function itemIn(items: Map<ItemId, Item>, id: ItemId, projectId: ProjectId): Item {
   const item = items.get(id);
-  if (item === undefined) throw new Error(`Picture ${id} is not part of this collection.`);
+  if (item?.projectId !== projectId) {
+    throw new Error(`Picture ${id} is not part of this collection.`);
+  }
   return item;
 }

@@ -2,7 +2,9 @@
  * Decisions: what the expert answered, as a log that only grows. One strict transaction an act: when
  * the promise resolves, the decision is on the disk.
  */
+import { standingAnswers } from './answers';
 import { database, newId } from './database';
+export { latestDecisionId } from './answers';
 import { appendAnswers, appendUndo, logOf, walkBack, type Entry } from './decision-log';
 import { takeBackLabelEdit } from './label-edits';
 import { listLabels, resolveLabel } from './labels';
@@ -34,7 +36,7 @@ export async function decide(
   const decisionIds = await database.transaction(
     'rw',
     [database.projects, database.items, database.decisions],
-    async () => appendAnswers(await requireProject(projectId), actId, source, entries),
+    () => appendAnswers(requireProject(projectId), actId, source, entries),
   );
   return { actId, decisionIds };
 }
@@ -99,16 +101,8 @@ export async function history(itemId: ItemId): Promise<Decision[]> {
 export async function answersOf(
   projectId: ProjectId,
 ): Promise<{ itemId: ItemId; role: Role; answer: Answer }[]> {
-  const items = await database.items.where({ projectId, state: 'decided' }).toArray();
-  return items.flatMap(({ id, role, standing }) =>
-    standing === null ? [] : [{ itemId: id, role, answer: standing.answer }],
-  );
-}
-
-/** Id of the project's newest event; 0 before the first. It grows with every decision and every undo. */
-export async function latestDecisionId(projectId: ProjectId): Promise<DecisionId> {
-  const keys = await database.decisions.where({ projectId }).reverse().limit(1).primaryKeys();
-  return keys[0] ?? (0 as DecisionId);
+  const answers = await standingAnswers(projectId);
+  return answers.map(({ itemId, role, answer }) => ({ itemId, role, answer }));
 }
 
 /** Items whose standing answer is a decision (anything but "skip"). */

@@ -1,10 +1,12 @@
 /** Items: the pictures of a project, with their working copies and thumbnails. */
 import type { Outcome } from '../outcome';
+import { standingAnswers } from './answers';
 import { database } from './database';
 import { addInOneTransaction, type NewItem } from './new-items';
 import { listLabels, resolveLabel } from './labels';
+import { readRows } from './row-ranges';
 import { guardQuota } from './storage';
-import type { Item, ItemId, ItemState, Label, LabelId, ProjectId, Role } from './records';
+import type { Item, ItemId, ItemState, LabelId, ProjectId, Role } from './records';
 
 export type { NewItem } from './new-items';
 
@@ -44,20 +46,21 @@ export interface ItemFilter {
   text?: string;
 }
 
-/** Ids in the order of import. Rows are read only for `labelId` and `text`. */
+/** Ids in the order of import. Rows are read only for `text`. */
 export async function itemIds(projectId: ProjectId, filter: ItemFilter = {}): Promise<ItemId[]> {
-  const { labelId, text } = filter;
-  if (labelId === undefined && !text?.trim()) return idsBy(projectId, filter);
+  const keys =
+    filter.labelId === undefined
+      ? await idsBy(projectId, filter)
+      : await idsWithLabel(projectId, filter.labelId, filter);
+  const wanted = filter.text?.trim().toLowerCase() ?? '';
+  if (wanted === '') return keys;
 
-  const labels = await listLabels(projectId);
-  const keys = await idsBy(
-    projectId,
-    labelId === undefined ? filter : { state: 'decided', ...filter },
-  );
   const matching: ItemId[] = [];
   for (let start = 0; start < keys.length; start += pageSize) {
-    const rows = present(await database.items.bulkGet(keys.slice(start, start + pageSize)));
-    for (const item of rows) if (matches(item, filter, labels)) matching.push(item.id);
+    for (const item of await readRows(database.items, keys.slice(start, start + pageSize))) {
+      const parts = [item.name, item.folder, item.note];
+      if (parts.some((part) => part.toLowerCase().includes(wanted))) matching.push(item.id);
+    }
   }
   return matching;
 }
@@ -145,14 +148,23 @@ function ofRoleAndState(projectId: ProjectId, role: Role, state: ItemState) {
     .between([projectId, role, state, 0], [projectId, role, state, 1]);
 }
 
-function matches(item: Item, { labelId, text }: ItemFilter, labels: readonly Label[]): boolean {
-  if (labelId !== undefined) {
-    const answer = item.standing?.answer;
-    if (answer?.kind !== 'labels') return false;
-    if (!answer.labelIds.some((id) => resolveLabel(labels, id) === labelId)) return false;
-  }
-  const wanted = text?.trim().toLowerCase() ?? '';
-  return [item.name, item.folder, item.note].some((part) => part.toLowerCase().includes(wanted));
+async function idsWithLabel(
+  projectId: ProjectId,
+  labelId: LabelId,
+  { state, role }: ItemFilter,
+): Promise<ItemId[]> {
+  if (state !== undefined && state !== 'decided') return [];
+  const labels = await listLabels(projectId);
+  const counted = new Set(
+    labels.map(({ id }) => id).filter((id) => resolveLabel(labels, id) === labelId),
+  );
+  const answers = await standingAnswers(projectId);
+  return answers
+    .filter((row) => role === undefined || row.role === role)
+    .filter(
+      ({ answer }) => answer.kind === 'labels' && answer.labelIds.some((id) => counted.has(id)),
+    )
+    .map((row) => row.itemId);
 }
 
 function present<T>(rows: (T | undefined)[]): T[] {

@@ -1,5 +1,7 @@
 /** Projects: begin, list, change, delete. */
+import { forgetAnswers } from './answers';
 import { database, newId } from './database';
+import { deleteRows } from './row-ranges';
 import type { BackboneHash, Project, ProjectId, Task } from './records';
 
 export interface NewProject {
@@ -69,23 +71,19 @@ export async function updateProject(
  * unless another project stands on it: then it belongs to that one from here on.
  */
 export async function deleteProject(projectId: ProjectId): Promise<void> {
+  forgetAnswers(projectId);
   await database.transaction('rw', database.tables, async () => {
     await database.projects.delete(projectId);
-    const own = [
+    await Promise.all(numbered.map((name) => deleteRows(name, projectId)));
+    const named = [
       database.labels,
-      database.labelEdits,
-      database.items,
-      database.workingCopies,
-      database.thumbnails,
-      database.decisions,
-      database.features,
       database.snapshots,
       database.runs,
       database.heads,
       database.checkpoints,
       database.predictions,
     ];
-    await Promise.all(own.map((table) => table.where({ projectId }).delete()));
+    await Promise.all(named.map((table) => table.where({ projectId }).delete()));
 
     const others = await database.projects.toArray();
     const hashes = await database.backbones.where({ projectId }).primaryKeys();
@@ -96,6 +94,9 @@ export async function deleteProject(projectId: ProjectId): Promise<void> {
     }
   });
 }
+
+/** Tables of many rows with numbered keys. */
+const numbered = ['items', 'workingCopies', 'thumbnails', 'decisions', 'features', 'labelEdits'];
 
 function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;

@@ -1,10 +1,10 @@
 /** Snapshots: what is true now, and what was true when training began. */
+import { standingAnswers } from './answers';
 import { database } from './database';
 import { activeLabels, listLabels, resolveLabel } from './labels';
 import { requireProject } from './projects';
 import type {
   Answer,
-  Item,
   Label,
   LabelId,
   Project,
@@ -67,35 +67,28 @@ interface Read {
   rows: { sha256: string; row: SnapshotRow }[];
 }
 
-function read(projectId: ProjectId): Promise<Read> {
-  const { projects, labels, items } = database;
-  return database.transaction('r', [projects, labels, items], async () => {
-    const project = await requireProject(projectId);
-    const [all, decided] = await Promise.all([
-      listLabels(projectId),
-      items.where({ projectId, state: 'decided' }).toArray(),
-    ]);
-    const targets = new Map(all.map((label) => [label.id, resolveLabel(all, label.id)]));
-    const offered = activeLabels(all);
-    const rows = decided.flatMap((item) => {
-      const labelIds = labelsOf(item, project.task, offered, targets);
-      const row = { itemId: item.id, role: item.role, labelIds };
-      return labelIds === null ? [] : [{ sha256: item.sha256, row: { ...row, labelIds } }];
-    });
-    return { project, labels: offered, rows };
+/** Labels before answers: an answer that names a label younger than the list is left for next time. */
+async function read(projectId: ProjectId): Promise<Read> {
+  const project = await requireProject(projectId);
+  const all = await listLabels(projectId);
+  const targets = new Map(all.map((label) => [label.id, resolveLabel(all, label.id)]));
+  const offered = activeLabels(all);
+  const rows = (await standingAnswers(projectId)).flatMap(({ itemId, role, sha256, answer }) => {
+    const labelIds = labelsOf(answer, project.task, offered, targets);
+    return labelIds === null ? [] : [{ sha256, row: { itemId, role, labelIds } }];
   });
+  return { project, labels: offered, rows };
 }
 
 /** Which of the offered labels an item has, by position; null when it teaches nothing. */
 function labelsOf(
-  item: Item,
+  answer: Answer,
   task: Task,
   offered: readonly Label[],
   targets: ReadonlyMap<LabelId, LabelId>,
 ): LabelId[] | null {
-  const answer: Answer | undefined = item.standing?.answer;
-  if (answer?.kind === 'none') return task === 'tags' ? [] : null;
-  if (answer?.kind !== 'labels') return null;
+  if (answer.kind === 'none') return task === 'tags' ? [] : null;
+  if (answer.kind !== 'labels') return null;
   const chosen = new Set(answer.labelIds.map((id) => targets.get(id)));
   const ids = offered.filter((label) => chosen.has(label.id)).map((label) => label.id);
   return ids.length === 0 ? null : ids;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../../src/collection/database';
-import { history, latestDecisionId } from '../../../src/collection/decisions';
+import { answersOf, history, latestDecisionId } from '../../../src/collection/decisions';
 import { addItems, countItems, getItems } from '../../../src/collection/items';
 import { deleteProject, getProject } from '../../../src/collection/projects';
 import { watch } from '../../../src/collection/watch';
@@ -61,7 +61,9 @@ describe('two contexts on one project', () => {
       () => countItems(id),
       ({ decided }) => decided === 2,
     );
+    expect(await answersOf(id)).toEqual([]);
     await send({ projectId: id, labelId: map, decide: all.slice(0, 2), add: [] });
+    expect((await answersOf(id)).map((row) => row.itemId)).toEqual(all.slice(0, 2));
     expect(await seen).toMatchObject({ decided: 2, open: 2 });
   });
 

@@ -243,6 +243,33 @@ describe('the latest decision id', () => {
   });
 });
 
+describe('the answers that stand', () => {
+  it('follow every act and undo, large and small, whatever other projects do', async () => {
+    const { id, all, map, plan } = await stage(900);
+    const other = await stage(30);
+    const fromRows = async () =>
+      (await database.items.where({ projectId: id, state: 'decided' }).toArray())
+        .map((item) => ({ itemId: item.id, role: item.role, answer: item.standing?.answer }))
+        .sort((a, b) => a.itemId - b.itemId);
+    const check = async () => expect(await answersOf(id)).toEqual(await fromRows());
+
+    await check();
+    const first = await answer(id, [all[3]!, all[1]!], as(map));
+    await check();
+    await answer(other.id, other.all, as(other.plan));
+    await check();
+    const grid = await answer(id, all.slice(0, 700), as(plan));
+    await check();
+    await answer(id, all[2]!, { kind: 'skipped' });
+    await check();
+    await undo(id, grid);
+    await check();
+    await undo(id, first);
+    await check();
+    expect(await answersOf(id)).toEqual([]);
+  });
+});
+
 describe('agreement', () => {
   async function stageChecks() {
     const staged = await stage(200);

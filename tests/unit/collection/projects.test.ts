@@ -9,9 +9,10 @@ import {
   updateProject,
 } from '../../../src/collection/projects';
 import type { BackboneHash } from '../../../src/collection/records';
+import { addItems, itemIds } from '../../../src/collection/items';
 import { eachOnAnEmptyDatabase } from './empty-database';
 import { fullProject } from './full-project';
-import { backbone, begin } from './stage';
+import { backbone, begin, granted, picture } from './stage';
 
 eachOnAnEmptyDatabase();
 
@@ -69,6 +70,18 @@ describe('deleting a project', () => {
     await deleteProject(id);
     expect(await rowsByTable()).toEqual(alone);
     expect(await getProject(kept.id)).toEqual(kept);
+  });
+
+  it('tells its pictures from those of another that came in between', async () => {
+    const [one, other] = [await begin(), await begin()];
+    for (const index of [0, 1, 2, 3, 4, 5]) {
+      granted(await addItems(index % 3 === 0 ? one.id : other.id, [picture(index)]));
+    }
+    const [kept, thumbnails] = [await itemIds(other.id), await database.thumbnails.count()];
+    await deleteProject(one.id);
+    expect(await itemIds(other.id)).toEqual(kept);
+    expect(await database.thumbnails.count()).toBe(thumbnails - 2);
+    expect(await itemIds(other.id, { text: 'sheet 4' })).toHaveLength(1);
   });
 
   it('leaves a backbone of it that another project stands on, to that project', async () => {

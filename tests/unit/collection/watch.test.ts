@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { undo } from '../../../src/collection/decisions';
 import { countItems } from '../../../src/collection/items';
+import { deleteProject } from '../../../src/collection/projects';
 import { watch } from '../../../src/collection/watch';
 import { eachOnAnEmptyDatabase } from './empty-database';
 import { addLabels, addPictures, answer, as, begin } from './stage';
@@ -26,6 +27,16 @@ describe('watching', () => {
     watching.unsubscribe();
     await answer(id, all[0]!, as(map!));
     expect(seen).toEqual([0, 1, 0]);
+  });
+
+  it('sees a whole project go', async () => {
+    const { id } = await begin();
+    await addPictures(id, 20);
+    const empty = new Promise<void>((resolve) => {
+      watch(() => countItems(id)).subscribe(({ total }) => total === 0 && resolve());
+    });
+    await deleteProject(id);
+    await empty;
   });
 
   it('tells an observer why a query failed', async () => {
