@@ -1,0 +1,42 @@
+/** Decisions at the desk, made by someone who knows what the pictures show. */
+import type { Page } from '@playwright/test';
+import { readDesk } from '../../scripts/drive/desk';
+import { readRows } from '../../scripts/drive/stored';
+import { answerOne, comparable, knownItems, type Answered } from '../../scripts/simulation/expert';
+
+export interface Expert {
+  /** Answers the picture on the desk: Enter for a right suggestion, else the label's key or name. */
+  answer(): Promise<Answered>;
+  /** Answers until so many decisions are confirmed; returns what happened. */
+  until(decisions: number): Promise<Answered[]>;
+}
+
+/** `truth` says what an item shows, by its file name; without it the folder does. */
+export async function expertAt(
+  page: Page,
+  projectId: string,
+  truth?: (name: string) => string,
+): Promise<Expert> {
+  const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });
+  const labels = await readRows(page, { store: 'labels', projectId, fields: ['name'] });
+  const names = new Map(labels.map(({ name }) => [comparable(name), name]));
+  const truthOf = new Map(
+    truth === undefined
+      ? (await knownItems(page, projectId)).map((item) => [item.id, item.truth])
+      : items.map(({ id, name }) => [id, comparable(truth(name))]),
+  );
+  const answer = async (): Promise<Answered> => {
+    const { confirmed } = await readDesk(page);
+    const answered = await answerOne(page, truthOf, names, confirmed ?? 0);
+    if (answered === null) throw new Error('There is no picture on the desk.');
+    return answered;
+  };
+  return {
+    answer,
+    until: async (decisions) => {
+      const answered: Answered[] = [];
+      while (((await readDesk(page)).confirmed ?? 0) < decisions) answered.push(await answer());
+      return answered;
+    },
+  };
+}
