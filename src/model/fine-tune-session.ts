@@ -64,15 +64,20 @@ export class FineTuneSession {
     const { settings } = this.request;
     while (this.epochs.length < settings.epochs && !this.isStale()) {
       const metrics = await this.epoch(this.epochs.length + 1);
-      if (metrics === null) {
-        if (this.best === null) return failure('not-a-number');
-        return this.end('not-a-number');
-      }
+      if (metrics === null) return this.broken();
+      const weights = await this.current();
+      // A clipped activation can hide that a weight behind it is no number any more.
+      if (!Object.values(weights).every((values) => values.every(Number.isFinite)))
+        return this.broken();
       this.epochs.push(metrics);
-      const saved = await this.keepIfBest(metrics);
-      await this.callbacks.onEpoch?.(metrics, await this.state(saved));
+      this.keepIfBest(metrics, weights);
+      await this.callbacks.onEpoch?.(metrics, await this.state(weights));
     }
     return this.end(this.epochs.length < settings.epochs ? 'early' : 'all-epochs');
+  }
+
+  private async broken(): Promise<Outcome<FineTuned>> {
+    return this.best === null ? failure('not-a-number') : this.end('not-a-number');
   }
 
   /** True once `patience` epochs in a row have brought no lower check loss. */
@@ -202,12 +207,10 @@ export class FineTuneSession {
     };
   }
 
-  private async keepIfBest(metrics: EpochMetrics): Promise<SavedWeights> {
-    const weights = await this.current();
+  private keepIfBest(metrics: EpochMetrics, weights: SavedWeights): void {
     const loss = metrics.checkLoss ?? metrics.loss;
     const isBest = this.best === null || metrics.checkLoss === null || loss < this.best.loss;
     if (isBest) this.best = { epoch: metrics.epoch, loss, weights };
-    return weights;
   }
 
   private async current(): Promise<SavedWeights> {

@@ -1,8 +1,8 @@
 /** The whole network, backbone and head in one, as it leaves the house. */
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import { failure, success } from '../outcome';
-import type { Outcome } from '../outcome';
+import { success } from '../outcome';
+import type { Outcome, Problem } from '../outcome';
 import { packWeights, unpackWeights } from './backbone';
 import type { BackboneArtifacts, WeightSpec } from './backbone';
 import { enter } from './backend';
@@ -12,10 +12,11 @@ import { toTopology } from './graph';
 import type { Config } from './graph';
 import { foldHead } from './head';
 import type { Head } from './head';
+import { buildModel } from './layers-model';
 import { parseModelJson } from './model-json';
 import { toInput } from './pixels';
 import { readTopology } from './topology';
-import { toFloat16 } from './weights';
+import { decodeWeights, toFloat16 } from './weights';
 import type { ManifestSpec } from './weights';
 
 export interface WholeModel {
@@ -108,39 +109,47 @@ export interface OpenModel {
 const pass = 8;
 
 /**
- * Loads a whole model the way anyone would, by TensorFlow.js's own loader and nothing of ours, so that
- * what is about to be shipped can be compared with what was trained. Failures: 'malformed-model',
- * 'unsuitable-model'.
+ * Loads a whole model the way anyone would, by TensorFlow.js's own loader, so that what is about to be
+ * shipped can be compared with what was trained. Failures: 'malformed-model', 'unsuitable-model'.
  */
 export async function openModel(json: unknown, weights: ArrayBuffer): Promise<Outcome<OpenModel>> {
   const parsed = parseModelJson(json);
   if (!parsed.ok) return parsed;
+  const { modelTopology, weightsManifest } = parsed.value;
+  const specs = weightsManifest.flatMap((group) => group.weights);
   enter('embed');
-  const before = new Set(Object.keys(tf.engine().registeredVariables));
-  try {
-    const model = await layers.loadLayersModel(
-      tf.io.fromMemory({
-        modelTopology: parsed.value.modelTopology,
-        weightSpecs: parsed.value.weightsManifest.flatMap(
-          (group) => group.weights as tf.io.WeightsManifestEntry[],
-        ),
-        weightData: weights,
-      }),
-    );
-    const inputSize = model.inputs[0]!.shape[1]!;
-    const classes = model.outputs[0]!.shape.at(-1)!;
-    return success({
-      inputSize,
-      classes,
-      run: (pixels) => run(model, pixels, inputSize, classes),
-      dispose: () => void model.dispose(),
-    });
-  } catch (error) {
-    for (const [name, variable] of Object.entries(tf.engine().registeredVariables)) {
-      if (!before.has(name)) variable.dispose();
-    }
-    return failure('malformed-model', error instanceof Error ? error.message : String(error));
-  }
+  // TensorFlow.js leaves tensors behind when weights do not fit: that is found out beforehand.
+  const misfit = await whyUnloadable(modelTopology, specs, weights);
+  if (misfit !== null) return { ok: false, problem: misfit };
+  enter('embed');
+  const model = await layers.loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology,
+      weightSpecs: specs as tf.io.WeightsManifestEntry[],
+      weightData: weights,
+    }),
+  );
+  const inputSize = model.inputs[0]!.shape[1]!;
+  const classes = model.outputs[0]!.shape.at(-1)!;
+  return success({
+    inputSize,
+    classes,
+    run: (pixels) => run(model, pixels, inputSize, classes),
+    dispose: () => void model.dispose(),
+  });
+}
+
+async function whyUnloadable(
+  topology: object,
+  specs: readonly ManifestSpec[],
+  bytes: ArrayBuffer,
+): Promise<Problem | null> {
+  const weights = decodeWeights(specs, bytes);
+  if (!weights.ok) return weights.problem;
+  const model = await buildModel(topology, weights.value);
+  if (!model.ok) return model.problem;
+  model.value.dispose();
+  return null;
 }
 
 async function run(
