@@ -18,9 +18,10 @@ export interface Unreadable {
 const litter = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*)$/i;
 const litterFolder = /^(__MACOSX|\.[^.].*)$/;
 
-/** From `<input type="file">`; a folder picker's files know where they lay. */
+/** From `<input type="file">`; a folder picker's files know where they lay, but come in any order. */
 export function* gatherList(files: Iterable<File>): Generator<Found> {
-  for (const file of files) {
+  const inOrder = [...files].sort((a, b) => compare(a.webkitRelativePath, b.webkitRelativePath));
+  for (const file of inOrder) {
     const path = file.webkitRelativePath;
     const folder = path.slice(0, Math.max(0, path.length - file.name.length - 1));
     const isHidden = folder.split('/').some((name) => litterFolder.test(name));
@@ -154,5 +155,9 @@ function parent(path: string): string {
 }
 
 function byName(a: { name: string }, b: { name: string }): number {
-  return a.name < b.name ? -1 : 1;
+  return compare(a.name, b.name);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -18,9 +18,9 @@ export async function decode(picture: InspectedPicture): Promise<Outcome<ImageBi
     : navigator.locks.request('vitrine-large-picture', work);
 }
 
-async function decodeNow({ bytes, type }: InspectedPicture): Promise<Outcome<ImageBitmap>> {
+async function decodeNow({ file }: InspectedPicture): Promise<Outcome<ImageBitmap>> {
   try {
-    return success(await createImageBitmap(new Blob([bytes], { type })));
+    return success(await createImageBitmap(file));
   } catch (error) {
     return failure('undecodable-image', String(error));
   }

@@ -7,6 +7,8 @@ import { sniff, type PictureType } from './sniff';
 const byteLimit = 512 * 1024 * 1024;
 
 export interface InspectedPicture {
+  /** The file itself, called by its true type: some browsers choose the decoder by that. */
+  readonly file: Blob;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: PictureType;
   /** SHA-256 of the bytes, lower-case hexadecimal. */
@@ -34,7 +36,13 @@ export async function inspect(file: Blob): Promise<Outcome<InspectedPicture>> {
   if (!type.ok) return type;
   const stored = measure(bytes, type.value);
   if (!stored.ok) return stored;
-  return success({ bytes, type: type.value, sha256: await digest(bytes), stored: stored.value });
+  return success({
+    file: file.slice(0, file.size, type.value),
+    bytes,
+    type: type.value,
+    sha256: await digest(bytes),
+    stored: stored.value,
+  });
 }
 
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -34,12 +34,15 @@ export async function bringIn(
   signal: AbortSignal,
 ): Promise<FileReport[]> {
   const findings: Finding[] = [];
-  for await (const arrival of arrivals)
-    findings.push(
-      signal.aborted
-        ? { arrival, outcome: failure('aborted') }
-        : await prepare(projectId, arrival, workingSide),
-    );
+  // A folder added again is full of twins, another one holds none: the last answer foretells the next.
+  let isFamiliar = true;
+  for await (const arrival of arrivals) {
+    const finding: Finding = signal.aborted
+      ? { arrival, outcome: failure('aborted') }
+      : await prepare(projectId, arrival, workingSide, isFamiliar);
+    isFamiliar &&= finding.existing !== undefined;
+    findings.push(finding);
+  }
 
   const items = findings.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
   const stored = items.length === 0 ? success([]) : await addItems(projectId, items);
@@ -62,16 +65,20 @@ function refuse({ arrival, existing }: Finding, problem: Problem): FileReport {
   return existing === undefined ? report : { ...report, existing };
 }
 
-/** A picture the project has already is not decoded: adding a folder again is quick. */
+/**
+ * With `isFamiliar`, a picture the project has already is found out before it is decoded; otherwise
+ * the collection finds it out when it is to be stored.
+ */
 async function prepare(
   projectId: ProjectId,
   arrival: Arrival,
   workingSide: number,
+  isFamiliar: boolean,
 ): Promise<Finding> {
   const inspected = await inspect(arrival.file);
   if (!inspected.ok) return { arrival, outcome: inspected };
   const { sha256, bytes, type } = inspected.value;
-  const twin = await findByHash(projectId, sha256);
+  const twin = isFamiliar ? await findByHash(projectId, sha256) : undefined;
   if (twin !== undefined) return { arrival, outcome: failure('duplicate'), existing: twin.name };
   const rendered = await render(inspected.value, workingSide);
   if (!rendered.ok) return { arrival, outcome: rendered };
