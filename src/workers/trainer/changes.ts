@@ -8,39 +8,35 @@ import { runsToServe } from '../../collection/service';
 import { watch } from '../../collection/watch';
 
 export class Changes {
-  #isPending = true;
+  #lesson = '';
+  #learned = '';
+  #work = '';
+  #hasNews = true;
   #wake: (() => void) | null = null;
   readonly #watching: { unsubscribe(): void };
 
   constructor(projectId: ProjectId) {
-    this.#watching = watch(() =>
-      Promise.all([
-        latestDecisionId(projectId),
-        countItems(projectId),
-        listLabels(projectId),
-        getProject(projectId),
-        runsToServe(projectId),
-      ]),
-    ).subscribe(() => {
-      this.#isPending = true;
+    this.#watching = watch(() => read(projectId)).subscribe(({ lesson, work }) => {
+      // Rows it writes itself come back here too: only what differs is news.
+      if (lesson === this.#lesson && work === this.#work) return;
+      this.#lesson = lesson;
+      this.#work = work;
+      this.#hasNews = true;
       this.#wake?.();
     });
   }
 
-  /** Whether anything changed since this was last asked. */
-  take(): boolean {
-    const wasPending = this.#isPending;
-    this.#isPending = false;
-    return wasPending;
+  /** Whether there is something to learn that there was not when this was last asked. */
+  takeLesson(): boolean {
+    this.#hasNews = false;
+    const isNew = this.#lesson !== this.#learned;
+    this.#learned = this.#lesson;
+    return isNew;
   }
 
-  get isPending(): boolean {
-    return this.#isPending;
-  }
-
-  /** Resolves at the next change, or when aborted. */
+  /** Resolves at the next news, or when aborted; at once when there was news since the last lesson. */
   async next(signal: AbortSignal): Promise<void> {
-    if (this.#isPending || signal.aborted) return;
+    if (this.#hasNews || signal.aborted) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       signal.addEventListener('abort', () => resolve(), { once: true });
@@ -51,4 +47,20 @@ export class Changes {
   stop(): void {
     this.#watching.unsubscribe();
   }
+}
+
+/** `lesson`: what a head is fitted to. `work`: what else there is to do. */
+async function read(projectId: ProjectId): Promise<{ lesson: string; work: string }> {
+  const [decision, items, labels, project, runs] = await Promise.all([
+    latestDecisionId(projectId),
+    countItems(projectId),
+    listLabels(projectId),
+    getProject(projectId),
+    runsToServe(projectId),
+  ]);
+  const offered = labels.map(({ id, mergedInto, retiredAt }) => [id, mergedInto, retiredAt]);
+  return {
+    lesson: JSON.stringify([decision, offered, project?.strategy, project?.servingRun]),
+    work: JSON.stringify([items.total, project?.backbone, runs.map(({ id }) => id)]),
+  };
 }

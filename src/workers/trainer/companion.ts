@@ -91,7 +91,7 @@ export class Companion {
     if (this.#serving !== table.value) this.#isSettled = false;
     this.#serving = table.value;
 
-    if (this.#changes.take() || !this.#isSettled) {
+    if (this.#changes.takeLesson() || !this.#isSettled) {
       this.#isSettled = true;
       const learned = await this.#refresh(project, serving, table.value);
       if (!learned.ok || learned.value) return learned;

@@ -43,7 +43,7 @@ async function learned(projectId: ProjectId, decisionId: number): Promise<Predic
         predictions = await getPredictions(projectId);
         return predictions?.learnedUpTo ?? 0;
       },
-      { timeout: 40_000 },
+      { timeout: 90_000 },
     )
     .toBeGreaterThanOrEqual(decisionId);
   if (!predictions) throw new Error('There are no predictions.');
@@ -67,7 +67,7 @@ describe('the companion of an open project', () => {
     const { machine, seen } = accompany(project.id);
     await expect
       .poll(async () => (await readFeatures(project.id, project.backbone)).itemIds.length, {
-        timeout: 40_000,
+        timeout: 90_000,
       })
       .toBe(48);
     expect(seen.some(({ activity }) => activity === 'embedding')).toBe(true);
@@ -128,10 +128,10 @@ describe('the companion of an open project', () => {
   it('leaves the work to one tab, and the other takes over when that one goes', async () => {
     const collection = await collectionOfKinds(12);
     const first = accompany(collection.project.id);
-    await expect.poll(() => first.seen.at(-1)?.activity, { timeout: 20_000 }).toBe('idle');
+    await expect.poll(() => first.seen.at(-1)?.activity, { timeout: 60_000 }).toBe('idle');
     const second = accompany(collection.project.id);
     await expect.poll(() => second.seen.at(-1)?.activity).toBe('elsewhere');
     first.machine.close();
-    await expect.poll(() => second.seen.at(-1)?.activity, { timeout: 20_000 }).toBe('idle');
+    await expect.poll(() => second.seen.at(-1)?.activity, { timeout: 60_000 }).toBe('idle');
   });
 });

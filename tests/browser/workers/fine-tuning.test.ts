@@ -1,0 +1,204 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { getBackbone } from '../../../src/collection/backbones';
+import { decide } from '../../../src/collection/decisions';
+import { readFeatures } from '../../../src/collection/features';
+import { getProject, updateProject } from '../../../src/collection/projects';
+import type { BackboneHash, ProjectId, Run, RunId } from '../../../src/collection/records';
+import { getCheckpoint, getPredictions, listRuns } from '../../../src/collection/runs';
+import type { FineTuneSettings } from '../../../src/model/fine-tune';
+import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
+import { openMachine, type Machine } from '../../../src/workers/machine';
+import type { TrainerApi } from '../../../src/workers/protocol';
+import { tinyModel } from '../../unit/model/tiny-network';
+import { collectionOfKinds } from './pictures-of-kinds';
+
+const hired: Hired<TrainerApi>[] = [];
+const machines: Machine[] = [];
+afterEach(() => {
+  for (const machine of machines.splice(0)) machine.close();
+  for (const trainer of hired.splice(0)) trainer.dismiss();
+});
+
+function trainer(): Hired<TrainerApi> {
+  const one = hireTrainer();
+  hired.push(one);
+  return one;
+}
+
+const settings: FineTuneSettings = {
+  depth: 'all',
+  epochs: 4,
+  batchSize: 8,
+  learningRate: 0.01,
+  augment: true,
+  patience: 10,
+};
+
+/** A small network of our own, handed over as files, so that a software GPU can train it in seconds. */
+async function addTinyBackbone(): Promise<BackboneHash> {
+  const { json, weights } = tinyModel();
+  const files = [
+    new File([JSON.stringify(json)], 'model.json'),
+    new File([weights], json.weightsManifest[0]?.paths[0] ?? ''),
+  ];
+  const added = await trainer().call((api, job) =>
+    api.addBackbone(
+      job,
+      { kind: 'files', files },
+      remotely(() => undefined),
+    ),
+  );
+  if (!added.ok) throw new Error(`${added.problem.kind} ${added.problem.detail ?? ''}`);
+  return added.value;
+}
+
+/** A collection on the tiny network, decided and embedded, with a head in service. */
+async function readyCollection() {
+  const backbone = await addTinyBackbone();
+  const collection = await collectionOfKinds(48, backbone);
+  const projectId = collection.project.id;
+  await decide(
+    projectId,
+    collection.items.map((item) => ({
+      itemId: item.id,
+      answer: { kind: 'labels' as const, labelIds: [collection.truth(item).id] },
+      suggestion: null,
+      tookMs: 1,
+    })),
+    { source: 'desk' },
+  );
+  const machine = openMachine(projectId);
+  machines.push(machine);
+  await expect.poll(() => getPredictions(projectId), { timeout: 90_000 }).toBeDefined();
+  await expect
+    .poll(async () => (await readFeatures(projectId, backbone)).itemIds.length, { timeout: 90_000 })
+    .toBe(48);
+  return { ...collection, projectId };
+}
+
+async function newestRun(projectId: ProjectId): Promise<Run> {
+  const [run] = await listRuns(projectId);
+  if (!run) throw new Error('There is no run.');
+  return run;
+}
+
+// A software GPU under load needs its time.
+describe('a fine-tuning run', { timeout: 240_000 }, () => {
+  it('raises training accuracy on WebGPU and brings its backbone to the gate', async () => {
+    const { projectId } = await readyCollection();
+    const devices = new Set<string>();
+    const tuned = await trainer().call((api, job) =>
+      api.fineTune(
+        job,
+        { projectId, settings },
+        remotely(({ device }) => devices.add(device.backend)),
+      ),
+    );
+    expect(tuned).toMatchObject({ ok: true });
+    expect([...devices]).toEqual(['webgpu']);
+    const run = await newestRun(projectId);
+    expect(run.epochs).toHaveLength(4);
+    expect(run.epochs.at(-1)!.loss).toBeLessThan(run.epochs[0]!.loss);
+    expect(run.snapshotId).not.toBeNull();
+    expect(run.backbone).not.toBe(run.startedFrom);
+    expect(await getBackbone(run.backbone)).toMatchObject({ origin: 'fine-tuned', projectId });
+
+    await expect
+      .poll(async () => (await newestRun(projectId)).status, { timeout: 90_000 })
+      .toBe('done');
+    const settled = await newestRun(projectId);
+    const serving = (await getProject(projectId))?.servingRun;
+    expect(settled.evaluation?.n).toBeGreaterThan(0);
+    expect(serving === settled.id).toBe(settled.held === null);
+    expect(await getCheckpoint(settled.id)).toBeUndefined();
+  });
+
+  it('survives the death of its worker: found interrupted, resumed at the next epoch', async () => {
+    const { projectId } = await readyCollection();
+    const first = trainer();
+    let epochsSeen = 0;
+    const killed = first.call((api, job) =>
+      api.fineTune(
+        job,
+        { projectId, settings: { ...settings, epochs: 5 } },
+        remotely(({ epoch }) => (epochsSeen = Math.max(epochsSeen, epoch))),
+      ),
+    );
+    await expect
+      .poll(async () => (await newestRun(projectId)).epochs.length, { timeout: 60_000 })
+      .toBeGreaterThanOrEqual(2);
+    first.dismiss();
+    await killed;
+
+    const before = await newestRun(projectId);
+    expect(before.status).toBe('running');
+    machines.splice(0).forEach((machine) => machine.close());
+    machines.push(openMachine(projectId));
+    await expect
+      .poll(async () => (await newestRun(projectId)).status, { timeout: 60_000 })
+      .toBe('interrupted');
+
+    const steps: number[] = [];
+    const resumed = await trainer().call((api, job) =>
+      api.fineTune(
+        job,
+        { resume: before.id },
+        remotely(({ epoch }) => steps.push(epoch)),
+      ),
+    );
+    expect(resumed).toEqual({ ok: true, value: before.id });
+    const after = await newestRun(projectId);
+    expect(after.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5]);
+    expect(Math.min(...steps)).toBeGreaterThan(before.epochs.length);
+  });
+
+  it('can be paused, and cancelled without a trace in service', async () => {
+    const { projectId } = await readyCollection();
+    const serving = (await getProject(projectId))?.servingRun;
+    const mine = trainer();
+    const stop = new AbortController();
+    let job = '';
+    const running = mine.call((api, name) => {
+      job = name;
+      return api.fineTune(
+        name,
+        { projectId, settings: { ...settings, epochs: 500 } },
+        remotely(() => undefined),
+      );
+    }, stop.signal);
+    const statusOf = async () => (await newestRun(projectId)).status;
+    await expect.poll(statusOf, { timeout: 90_000 }).toBe('running');
+    await mine.ask((api) => api.pause(job, true));
+    await expect.poll(statusOf, { timeout: 60_000 }).toBe('paused');
+    await mine.ask((api) => api.pause(job, false));
+    await expect.poll(statusOf, { timeout: 60_000 }).toBe('running');
+    stop.abort();
+    expect(await running).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
+    await expect.poll(statusOf).toBe('cancelled');
+    expect((await getProject(projectId))?.servingRun).toBe(serving);
+  });
+
+  it('says what is missing when there is too little to learn from', async () => {
+    const collection = await collectionOfKinds(6);
+    await updateProject(collection.project.id, { name: 'Nothing decided' });
+    const outcome = await trainer().call((api, job) =>
+      api.fineTune(
+        job,
+        { projectId: collection.project.id, settings },
+        remotely(() => undefined),
+      ),
+    );
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'too-few-examples' } });
+  });
+
+  it('says so when the run to resume is gone', async () => {
+    const outcome = await trainer().call((api, job) =>
+      api.fineTune(
+        job,
+        { resume: 'nowhere' as RunId },
+        remotely(() => undefined),
+      ),
+    );
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'not-found' } });
+  });
+});
