@@ -29,7 +29,8 @@ export function drawScores(
 ): Observable.PlotOptions {
   const colour = (line: ScoreLine) => (line.isModel ? 'var(--model)' : 'var(--quiet)');
   return {
-    height: 132,
+    height: 156,
+    marginTop: 28,
     marginLeft: 104,
     marginRight: 24,
     x: { domain: [0, 1], tickFormat: '.0%', label: null, grid: true },
