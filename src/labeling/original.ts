@@ -21,7 +21,7 @@ interface AskableHandle extends FileSystemFileHandle {
 export async function openOriginal(item: Item): Promise<Opened> {
   const file = await originalFile(item);
   if (file instanceof File) {
-    const opened = await show(file, item, 'original', 'The original');
+    const opened = await show(file, item, 'original', 'The original', '');
     if (opened.image !== null) return opened;
     opened.release();
   }
@@ -29,7 +29,7 @@ export async function openOriginal(item: Item): Promise<Opened> {
   const copy = await workingCopy(item.id);
   if (copy === undefined)
     return { image: null, source: 'working-copy', note: 'The picture is gone.', release: nothing };
-  return show(copy, item, 'working-copy', `Our copy; ${why}`);
+  return show(copy, item, 'working-copy', 'Our copy', `: ${why}`);
 }
 
 /** The file, or in words why it is not to be had. */
@@ -59,12 +59,13 @@ async function show(
   blob: Blob,
   item: Item,
   source: Opened['source'],
-  words: string,
+  what: string,
+  why: string,
 ): Promise<Opened> {
   const url = URL.createObjectURL(blob);
   const image = await decoded(url, item);
   const size = image === null ? '' : `, ${image.naturalWidth} × ${image.naturalHeight} pixels`;
-  return { image, source, note: `${words}${size}`, release: () => URL.revokeObjectURL(url) };
+  return { image, source, note: `${what}${size}${why}`, release: () => URL.revokeObjectURL(url) };
 }
 
 function nothing(): void {
