@@ -8,7 +8,7 @@ export interface Subscription {
   unsubscribe(): void;
 }
 
-export interface Observer<T> {
+interface Observer<T> {
   next(value: T): void;
   /** The query threw; nothing more comes after that. */
   error?(reason: unknown): void;
