@@ -18,8 +18,23 @@ export default defineConfig({
   plugins: [svelte(), contentSecurityPolicy()],
   worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500, manifest: true },
+  // Known from the start: one found later would reload the page in the middle of a test.
   optimizeDeps: {
-    include: [...tensorflow.map((part) => `@tensorflow/tfjs-${part}`), 'comlink', 'dexie'],
+    include: [
+      ...tensorflow.map((part) => `@tensorflow/tfjs-${part}`),
+      '@observablehq/plot',
+      '@zip.js/zip.js/lib/zip-core-native.js',
+      'comlink',
+      'dexie',
+      'file-type',
+      'image-size',
+      'papaparse',
+      'tinykeys',
+      'valibot',
+      'virtua/svelte',
+    ],
+    // A module an icon: served one by one.
+    exclude: ['@lucide/svelte'],
   },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
@@ -35,7 +50,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
+          // Software rendering on a busy machine is slow; nothing here measures time.
+          testTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
           browser: {
             enabled: true,
             headless: true,

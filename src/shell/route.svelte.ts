@@ -26,11 +26,11 @@ export function readRoute(hash: string): Route {
   if (first !== 'p' || id === undefined || rest.length > 0) return { kind: 'unknown' };
   const known = places.find((name) => name === (place ?? 'collection'));
   if (known === undefined) return { kind: 'unknown' };
-  return { kind: 'place', projectId: decodeURIComponent(id) as ProjectId, place: known };
+  return { kind: 'place', projectId: id as ProjectId, place: known };
 }
 
 export function addressOf(projectId: ProjectId, place: Place): string {
-  return `#/p/${encodeURIComponent(projectId)}/${place}`;
+  return `#/p/${projectId}/${place}`;
 }
 
 /** The live route; `stop` ends the listening. */
