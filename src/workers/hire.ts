@@ -132,7 +132,7 @@ export function remotely<F extends (...values: never[]) => void>(callback: F): F
 export function hireTrainer(): Hired<TrainerApi> {
   return hireWorker<TrainerApi>(
     (name) => new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name }),
-    { idleMs: 120_000, graceMs: 10_000 },
+    { idleMs: 120_000, graceMs: 30_000 },
   );
 }
 

@@ -37,7 +37,7 @@ export async function embedSome(
     }
     const batch = missing.slice(done, done + batchSize);
     const pixels = await Promise.all(decoded.slice(done, done + batch.length));
-    vectors.push(await backbone.embed(pixels, signal));
+    vectors.push(await backbone.embed(pixels));
     itemIds.push(...batch);
     done += batch.length;
   }

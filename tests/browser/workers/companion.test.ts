@@ -66,9 +66,7 @@ describe('the companion of an open project', () => {
     const { project, items } = collection;
     const { machine, seen } = accompany(project.id);
     await expect
-      .poll(async () => (await readFeatures(project.id, project.backbone)).itemIds.length, {
-        timeout: 90_000,
-      })
+      .poll(async () => (await readFeatures(project.id, project.backbone)).itemIds.length)
       .toBe(48);
     expect(seen.some(({ activity }) => activity === 'embedding')).toBe(true);
 
@@ -104,7 +102,9 @@ describe('the companion of an open project', () => {
     const act = await answer(collection, [wrong!]);
     await undo(project.id, act.actId);
     const predictions = await learned(project.id, Math.max(...act.decisionIds) + 1);
-    expect([...predictions.poolOrder]).toContain(wrong!.id);
+    await expect
+      .poll(async () => [...((await getPredictions(project.id))?.poolOrder ?? [])])
+      .toContain(wrong!.id);
     const run = await getRun(predictions.runId);
     expect(run?.evaluation?.n).toBe(benchmark.length);
     expect(run?.evaluatedLabels).toHaveLength(3);
@@ -128,10 +128,10 @@ describe('the companion of an open project', () => {
   it('leaves the work to one tab, and the other takes over when that one goes', async () => {
     const collection = await collectionOfKinds(12);
     const first = accompany(collection.project.id);
-    await expect.poll(() => first.seen.at(-1)?.activity, { timeout: 60_000 }).toBe('idle');
+    await expect.poll(() => first.seen.at(-1)?.activity).toBe('idle');
     const second = accompany(collection.project.id);
     await expect.poll(() => second.seen.at(-1)?.activity).toBe('elsewhere');
     first.machine.close();
-    await expect.poll(() => second.seen.at(-1)?.activity, { timeout: 60_000 }).toBe('idle');
+    await expect.poll(() => second.seen.at(-1)?.activity).toBe('idle');
   });
 });
