@@ -1,0 +1,64 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { beginCollection, importFolder } from '../../scripts/drive/app';
+import { learned } from '../../scripts/simulation/expert';
+import { appUrl, expect, test } from './app';
+import { expertAt } from './labelling';
+import { writeSmallPictures } from './small-pictures';
+
+async function findings(page: Page): Promise<string[]> {
+  // Colours are judged when they have settled.
+  await page.waitForTimeout(300);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} – ${node.failureSummary ?? ''}`),
+  );
+}
+
+async function inBothLights(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await findings(page), `${screen}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test('axe finds nothing on any screen, light or dark', async ({ page }) => {
+  await page.goto(appUrl());
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await inBothLights(page, 'begin');
+  await page.getByRole('button', { name: 'Add images' }).click();
+  await page.getByRole('dialog').waitFor();
+  await inBothLights(page, 'a new collection');
+  await page.keyboard.press('Escape');
+
+  const pictures = writeSmallPictures(8);
+  try {
+    const projectId = await beginCollection(page, appUrl(), { name: 'Small pictures', seed: 1 });
+    await inBothLights(page, 'an empty collection');
+    await page.goto(`${appUrl()}#/p/${projectId}/label`);
+    await page.waitForTimeout(500);
+    await inBothLights(page, 'an empty desk');
+    await page.goto(`${appUrl()}#/p/${projectId}/collection`);
+    await importFolder(page, pictures.folder);
+    await inBothLights(page, 'a collection');
+    await page.goto(`${appUrl()}#/p/${projectId}/label`);
+    const expert = await expertAt(page, projectId);
+    await page.locator('img[data-item]').first().waitFor();
+    await inBothLights(page, 'the desk without suggestions');
+    await expert.until(20);
+    await learned(page, projectId);
+    await inBothLights(page, 'the desk');
+    await page.keyboard.press('?');
+    await inBothLights(page, 'the list of keys');
+    for (const place of ['labels', 'grid', 'train', 'review', 'take-away']) {
+      await page.goto(`${appUrl()}#/p/${projectId}/${place}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForTimeout(700);
+      await inBothLights(page, place);
+    }
+  } finally {
+    pictures.remove();
+  }
+});
