@@ -81,6 +81,7 @@ export class ImportQueue {
 
   async #run(): Promise<void> {
     this.#stopping = new AbortController();
+    this.#reason = { kind: 'aborted' };
     this.#begunAt = performance.now();
     const workers = this.hire();
     try {
@@ -157,9 +158,15 @@ export class ImportQueue {
     this.#stopping.abort();
   }
 
+  /** Whatever stopped the import stopped this file too: it was not the person. */
+  #withReason(report: FileReport): FileReport {
+    if (report.ok || report.problem.kind !== 'aborted') return report;
+    return { ...report, problem: this.#reason };
+  }
+
   #note(reports: readonly FileReport[]): void {
     if (this.tally === null) return;
-    this.tally.note(reports);
+    this.tally.note(reports.map((report) => this.#withReason(report)));
     const { done, total } = this.tally;
     const elapsed = (performance.now() - this.#begunAt) / 1000;
     const isPaceKnown = done > 0 && elapsed > paceKnownAfter;

@@ -17,6 +17,19 @@ export function halves(seed = 0): Painter {
   };
 }
 
+/** Seeded noise: what no encoder can make small. */
+export function noise(seed = 1): Painter {
+  return (context, width, height) => {
+    const image = context.createImageData(width, height);
+    let state = seed;
+    for (let at = 0; at < image.data.length; at++) {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      image.data[at] = at % 4 === 3 ? 255 : state >>> 24;
+    }
+    context.putImageData(image, 0, 0);
+  };
+}
+
 /** A file as this browser encodes it. */
 export async function encoded(
   name: string,

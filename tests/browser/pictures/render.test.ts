@@ -9,6 +9,7 @@ import {
   colourName,
   encoded,
   halves,
+  noise,
   oriented,
   pixel,
   png,
@@ -80,22 +81,10 @@ describe('size', () => {
   });
 
   it('a heavy original is encoded again even where its sides would do', async () => {
-    const noise = await encoded('a', {
-      type: 'image/png',
-      width: 900,
-      height: 900,
-      paint: (context, width, height) => {
-        const data = context.createImageData(width, height);
-        let state = 1;
-        for (let at = 0; at < data.data.length; at++) {
-          state = (Math.imul(state, 1664525) + 1013904223) | 0;
-          data.data[at] = at % 4 === 3 ? 255 : state >>> 24;
-        }
-        context.putImageData(data, 0, 0);
-      },
-    });
-    expect(noise.size).toBeGreaterThan(1_500_000);
-    expect((await rendered(noise)).working.type).toBe('image/jpeg');
+    const large = { type: 'image/png', width: 900, height: 900, paint: noise() };
+    const heavy = await encoded('a', large);
+    expect(heavy.size).toBeGreaterThan(1_500_000);
+    expect((await rendered(heavy)).working.type).toBe('image/jpeg');
   });
 });
 

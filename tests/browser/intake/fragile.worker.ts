@@ -1,0 +1,16 @@
+/** The pictures worker, but one picture is the death of it. */
+import { serve } from '../../../src/workers/on-duty';
+import { picturesApi } from '../../../src/workers/pictures/api';
+import type { PicturesApi } from '../../../src/workers/protocol';
+
+const real = picturesApi();
+
+const fragile: PicturesApi = {
+  ...real,
+  importBatch: (job, request) => {
+    if (request.files.some(({ file }) => file.name === 'poison.jpg')) self.close();
+    return real.importBatch(job, request);
+  },
+};
+
+serve(fragile);
