@@ -23,6 +23,7 @@ export function herbariumSheet(random: Random): Sheet {
     rendering === 'shadow'
       ? 'blueprint'
       : random.pick(['wove', 'wove', 'card', 'laid', 'news'] as const),
+    { folded: 0.03 },
   );
   if (paper.stock === 'card' && paper.tint[0] < 150) paper.tint = [198, 184, 156];
   const size = random.chance(0.12)
@@ -37,7 +38,7 @@ function drawSheet(mount: Mount, rendering: Rendering): void {
   const plants = random.weighted({ one: 60, two: 25, many: 15 });
   const count = { one: 1, two: 2, many: random.whole(3, 7) }[plants];
   for (let i = 0; i < count; i++) {
-    const tall = height * (count > 2 ? random.between(0.25, 0.45) : random.between(0.5, 0.8));
+    const tall = height * (count > 2 ? random.between(0.3, 0.5) : random.between(0.62, 0.86));
     const place = (i + 0.5) / count;
     const foot = {
       x: width * (0.12 + place * 0.7) + random.normal(0, 20),
@@ -59,7 +60,7 @@ function drawSheet(mount: Mount, rendering: Rendering): void {
     label(mount, i === 2);
   if (random.chance(0.4)) stamp(mount);
   if (random.chance(0.25)) packet(mount);
-  if (random.chance(0.18)) notes(mount);
+  if (random.chance(0.08)) notes(mount);
 }
 
 /** Dried plants lift a little off the sheet. */

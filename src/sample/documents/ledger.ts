@@ -1,5 +1,6 @@
 /** Ledgers: accounts, registers, day books and inventories, ruled or not. */
 import { somePaper } from '../paper/paper';
+import { near, type Colour } from '../strokes/colour';
 import type { Sheet } from '../paper/sheet';
 import type { Random } from '../random';
 import { typeset } from '../strokes/face';
@@ -24,16 +25,35 @@ interface Column {
   entry: (random: Random, row: number) => string;
 }
 
+const boards: readonly Colour[] = [
+  [112, 60, 38],
+  [84, 44, 34],
+  [132, 92, 60],
+  [70, 84, 66],
+];
+
+/** Account books were made of tinted paper. */
+const accountPapers: readonly Colour[] = [
+  [206, 220, 214],
+  [204, 214, 224],
+  [222, 226, 200],
+  [228, 212, 186],
+];
+
 export function ledger(random: Random): Sheet {
   const form = random.weighted<Form>({
-    account: 38,
-    register: 22,
-    daybook: 18,
-    inventory: 12,
-    printed: 10,
+    account: 42,
+    register: 24,
+    daybook: 12,
+    inventory: 10,
+    printed: 12,
   });
-  const spread = random.chance(0.26);
-  const paper = somePaper(random, random.pick(['laid', 'wove', 'wove'] as const), spread);
+  const spread = random.chance(0.42);
+  const paper = somePaper(random, random.pick(['laid', 'wove', 'wove'] as const), {
+    binding: spread ? 'spread' : random.pick(['left', 'right', 'none'] as const),
+    folded: 0.06,
+  });
+  if (random.chance(0.5)) paper.tint = near(random, random.pick(accountPapers), 5);
   const size = spread
     ? { width: 1000, height: random.between(640, 720) }
     : random.chance(0.16)
@@ -42,9 +62,10 @@ export function ledger(random: Random): Sheet {
   return {
     ...size,
     paper,
+    ...(random.chance(0.72) ? { cover: random.pick(boards) } : {}),
     draw: (pen) => {
-      pen.globalAlpha = random.between(0.6, 0.98) - paper.age * 0.1;
-      const hand = someHand(random, random.between(6.5, 9.5));
+      pen.globalAlpha = random.between(0.72, 1) - paper.age * 0.1;
+      const hand = someHand(random, random.between(7, 10));
       const width = spread ? size.width / 2 : size.width;
       const leaf: Leaf = { pen, random, width, height: size.height, hand, form };
       page(leaf);
@@ -116,7 +137,7 @@ function page(leaf: Leaf): void {
   const top = height * random.between(0.1, 0.18);
   const leading = hand.size * random.between(2, 2.8);
   const foot = height * random.between(0.9, 0.96);
-  const ruled = random.chance(form === 'inventory' ? 0.25 : form === 'daybook' ? 0.6 : 0.92);
+  const ruled = random.chance(form === 'inventory' ? 0.5 : form === 'daybook' ? 0.75 : 0.97);
   if (ruled)
     rules(leaf, {
       left,
@@ -182,13 +203,13 @@ function rules(
   { left, inner, top, foot, leading, shares }: Ruling,
 ): void {
   const before = pen.globalAlpha;
-  pen.globalAlpha = random.between(0.3, 0.8);
+  pen.globalAlpha = random.between(0.55, 1);
   const byHand = random.chance(0.25);
-  const across = byHand ? hand.colour : random.pick(['#8fa3bd', '#a9b4a2', '#b59c8c', '#7f93b5']);
+  const across = byHand ? hand.colour : random.pick(['#6f8fc0', '#8aa68e', '#b59c8c', '#5f80b8']);
   const down = byHand
     ? hand.colour
-    : random.pick(['#b8473c', '#a85a4a', '#8a6a9a', '#4d6aa0', '#b8473c']);
-  pen.lineWidth = random.between(0.6, 1);
+    : random.pick(['#c83c32', '#b8473c', '#9a4a8a', '#3f62a8', '#c8372c']);
+  pen.lineWidth = random.between(0.8, 1.4);
   if (random.chance(0.8)) {
     pen.strokeStyle = across;
     pen.beginPath();
@@ -199,7 +220,7 @@ function rules(
     pen.stroke();
   }
   pen.strokeStyle = down;
-  pen.lineWidth = random.between(0.8, 1.5);
+  pen.lineWidth = random.between(1.1, 2.2);
   pen.beginPath();
   let x = left;
   for (const share of [...shares, 0]) {

@@ -7,6 +7,7 @@ import { handWidth, inks, someHand, write, type Hand } from '../strokes/hand';
 import { column, handwritten } from '../strokes/setting';
 import type { Pen } from '../strokes/surface';
 import { dateText, personName, placeName, prose, someTongue, type Tongue } from '../words';
+import { postage, seal } from './letter-marks';
 import { goodsTable, pressedSprig, sketchedPlan, tune } from './enclosure';
 
 interface Desk {
@@ -19,7 +20,7 @@ interface Desk {
 }
 
 export function letter(random: Random): Sheet {
-  const form = random.weighted({ written: 58, spread: 12, typed: 12, card: 8, crossed: 10 });
+  const form = random.weighted({ written: 76, spread: 7, typed: 5, card: 6, crossed: 6 });
   const paper = somePaper(
     random,
     form === 'typed'
@@ -27,7 +28,7 @@ export function letter(random: Random): Sheet {
       : form === 'card'
         ? 'card'
         : random.pick(['laid', 'laid', 'wove'] as const),
-    form === 'spread',
+    { binding: form === 'spread' ? 'spread' : 'none', folded: form === 'card' ? 0 : 0.88 },
   );
   if (form === 'card' && paper.tint[0] < 180) paper.tint = [226, 214, 190];
   const size =
@@ -48,12 +49,12 @@ function drawLetter(
 ): void {
   const margin = random.between(34, 80);
   const desk: Desk = { pen, random, tongue: someTongue(random), width, height, margin };
-  pen.globalAlpha = random.between(0.6, 0.98) - paper.age * 0.12;
+  pen.globalAlpha = random.between(0.72, 1) - paper.age * 0.1;
   if (form === 'typed') {
     typed(desk);
     return;
   }
-  const hand = someHand(random, random.between(7.5, form === 'crossed' ? 10 : 13.5));
+  const hand = someHand(random, random.between(11, form === 'crossed' ? 13 : 17.5));
   if (random.chance(0.3)) showThrough(desk, hand);
   if (form === 'spread') {
     const page = { ...desk, width: width / 2 };
@@ -64,8 +65,11 @@ function drawLetter(
     pen.restore();
     return;
   }
-  if (form !== 'card' && random.chance(0.28)) letterhead(desk);
-  written(desk, hand, random.chance(0.85));
+  const headed = form !== 'card' && random.chance(0.2);
+  if (headed) letterhead(desk);
+  written(desk, hand, random.chance(0.85), headed ? 40 : 0);
+  if (random.chance(0.24)) seal(pen, random, width, height);
+  if (random.chance(0.24)) postage(pen, random, width, height);
   if (form === 'crossed') {
     pen.save();
     pen.translate(width, 0);
@@ -76,10 +80,10 @@ function drawLetter(
 }
 
 /** One page in one hand; what it encloses takes the place of some lines. */
-function written(desk: Desk, hand: Hand, opening: boolean): void {
+function written(desk: Desk, hand: Hand, opening: boolean, lowered = 0): void {
   const { pen, random, width, height, margin } = desk;
-  const leading = hand.size * random.between(2.5, 3.6);
-  let y = margin + leading;
+  const leading = hand.size * random.between(2.25, 2.85);
+  let y = margin + leading + lowered;
   const inner = width - margin * random.between(1.4, 2);
   if (opening) {
     const when = `${placeName(random)}, ${dateText(random)}`;
@@ -89,7 +93,7 @@ function written(desk: Desk, hand: Hand, opening: boolean): void {
     write(pen, random, hand, `${to}${personName(random)},`, margin, y);
     y += leading * 1.3;
   }
-  const extra = random.weighted({ none: 60, table: 14, sketch: 8, tune: 7, sprig: 6, drawing: 5 });
+  const extra = random.weighted({ none: 72, table: 10, sketch: 6, tune: 4, sprig: 5, drawing: 3 });
   const full = random.chance(0.7);
   const foot = full ? height - margin * 0.6 : height * random.between(0.5, 0.85);
   const before = extra === 'none' ? foot : y + (foot - y) * random.between(0.15, 0.55);

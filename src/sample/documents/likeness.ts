@@ -64,8 +64,8 @@ export function paintLikeness(random: Random, sitter: Sitter, width: number): Of
   pen.scale(width / 100, width / 100);
   pen.lineCap = pen.lineJoin = 'round';
   ground(pen, random, sitter);
-  body(pen, random, sitter);
   hair(pen, random, sitter, 'behind');
+  body(pen, random, sitter);
   head(pen, sitter);
   features(pen, random, sitter);
   beard(pen, random, sitter);
@@ -131,7 +131,7 @@ function body(pen: Pen, random: Random, { palette, light, dress, turn }: Sitter)
   pen.quadraticCurveTo(50, dress === 'gown' ? 106 : 94, 60, dress === 'gown' ? 96 : 88);
   pen.lineTo(59, 68);
   pen.fill();
-  dab(pen, 50, 76, 13, 8, palette.skin[0], 0.7);
+  dab(pen, 50, 76, 13, 8, palette.skin[0], 0.5);
   if (dress === 'coat') coat(pen, random, palette, middle);
   else if (dress === 'uniform') uniform(pen, palette, middle);
   else collar(pen, random, palette, dress === 'shawl');

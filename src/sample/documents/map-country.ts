@@ -51,7 +51,7 @@ export function drawHills(chart: Chart): void {
 export function drawCounty(chart: Chart): void {
   const { pen, random, width, height, ink } = chart;
   const terrain = someTerrain(random, width, height, {
-    land: random.between(0.15, 0.4),
+    land: random.between(0.25, 0.55),
     rough: random.between(0.5, 1),
     detail: 6,
   });
@@ -69,7 +69,7 @@ export function drawCounty(chart: Chart): void {
     y: random.between(0, height),
     colour: near(random, palette[i % palette.length] as Colour, 6),
   }));
-  const strength = chart.coloured ? random.between(0.35, 0.75) : 0;
+  const strength = chart.coloured ? random.between(0.5, 0.9) : 0;
   const area = wash(terrain, (level, x, y) => {
     if (level < 0) return null;
     const stray = heightAt(bend, x, y) * 90;
@@ -113,7 +113,7 @@ function tint({ pen, random }: Chart, terrain: Terrain, seaOnly: boolean): void 
         : mixed(low, high, Math.min(1, level)),
   );
   const before = pen.globalAlpha;
-  pen.globalAlpha = random.between(0.3, 0.7);
+  pen.globalAlpha = random.between(0.5, 0.9);
   pen.drawImage(area, 0, 0, area.width * terrain.cell, area.height * terrain.cell);
   pen.globalAlpha = before;
 }

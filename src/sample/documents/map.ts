@@ -9,7 +9,7 @@ import { compass, frame, legend, scaleBar, titleBlock, type Chart } from './map-
 export function map(random: Random): Sheet {
   const form = random.weighted({ coast: 26, hills: 22, county: 22, town: 18, estate: 12 });
   const stock = random.weighted({ laid: 4, wove: 4, tracing: 1, blueprint: 0.4 });
-  const paper = somePaper(random, stock);
+  const paper = somePaper(random, stock, { folded: 0.7 });
   const size = random.chance(0.62)
     ? { width: random.between(820, 940), height: random.between(600, 720) }
     : { width: random.between(580, 680), height: random.between(720, 860) };
@@ -25,10 +25,10 @@ export function map(random: Random): Sheet {
         ink: light ? '#e6eef6' : random.pick(['#2a231c', '#3a2c1e', '#26282e', '#4a3626']),
         face: random.pick(['book', 'italic', 'modern', 'thin'] as const),
         border,
-        coloured: !light && random.chance(0.62),
+        coloured: !light && random.chance(0.84),
         ...size,
       };
-      pen.globalAlpha = random.between(0.65, 1) - paper.age * 0.1;
+      pen.globalAlpha = random.between(0.78, 1) - paper.age * 0.1;
       if (form === 'coast') drawCoast(chart);
       else if (form === 'hills') drawHills(chart);
       else if (form === 'county') drawCounty(chart);

@@ -26,7 +26,7 @@ export function someMusic(random: Random, byHand: boolean): Music {
   const staves = random.weighted({ one: 4, two: 4, three: 1, four: 2 });
   const count = byHand && random.chance(0.5) ? 1 : { one: 1, two: 2, three: 3, four: 4 }[staves];
   return {
-    gap: random.between(5.4, 8.6),
+    gap: random.between(6.8, 10),
     staves: count,
     colour: byHand ? random.pick(['#2b1d12', '#3d2a18', '#222028']) : '#1e1a17',
     shake: byHand ? random.between(0.06, 0.16) : 0,
@@ -93,7 +93,7 @@ function staffLines(
   top: number,
   width: number,
 ): void {
-  pen.lineWidth = Math.max(0.55, gap * 0.1);
+  pen.lineWidth = Math.max(0.8, gap * 0.13);
   pen.beginPath();
   const sag = random.normal(0, gap * shake * 2);
   for (let i = 0; i < 5; i++) {

@@ -14,7 +14,7 @@ export function drawMachine(pen: Pen, random: Random, room: Room, style: Draught
   for (let i = 0; i < parts; i++) {
     const cx = room.x + ((i % columns) + 0.5) * cell.width;
     const cy = room.y + (Math.floor(i / columns) + 0.5) * cell.height;
-    const size = Math.min(cell.width, cell.height) * random.between(0.32, 0.46);
+    const size = Math.min(cell.width, cell.height) * random.between(0.4, 0.5);
     const part = random.weighted({ wheel: 5, cylinder: 4, shaft: 3, flange: 3 });
     if (part === 'wheel') wheel(pen, random, cx, cy, size, style);
     else if (part === 'cylinder') cylinder(pen, random, cx, cy, size, style);

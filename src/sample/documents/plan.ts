@@ -15,11 +15,12 @@ import type { Room } from './enclosure';
 type Form = 'floor' | 'front' | 'machine' | 'both';
 
 export function plan(random: Random): Sheet {
-  const form = random.weighted<Form>({ floor: 40, front: 20, machine: 24, both: 16 });
-  const blue = random.chance(0.2);
+  const form = random.weighted<Form>({ floor: 40, front: 20, machine: 20, both: 16 });
+  const blue = random.chance(0.3);
   const paper = somePaper(
     random,
     blue ? 'blueprint' : random.pick(['wove', 'tracing', 'laid', 'wove'] as const),
+    { folded: 0.3 },
   );
   const size = random.chance(0.7)
     ? { width: random.between(820, 940), height: random.between(580, 700) }
@@ -28,13 +29,13 @@ export function plan(random: Random): Sheet {
     ...size,
     paper,
     draw: (pen) => {
-      pen.globalAlpha = random.between(0.6, 1) - paper.age * 0.1;
+      pen.globalAlpha = random.between(0.75, 1) - paper.age * 0.1;
       const style: Draughting = {
         ink: blue ? '#e4ecf4' : random.pick(['#22201e', '#2b2620', '#26304a']),
         poche: random.pick(
           blue
             ? (['outline', 'hatch'] as const)
-            : (['solid', 'wash', 'hatch', 'outline', 'solid'] as const),
+            : (['solid', 'wash', 'hatch', 'outline', 'solid', 'solid', 'wash'] as const),
         ),
         fine: true,
       };

@@ -62,7 +62,7 @@ export function someSpecies(random: Random, rendering: Rendering): Species {
     habit: random.weighted({ herb: 34, shrub: 24, fern: 16, grass: 14, weed: 12 }),
     rendering,
     leaf: {
-      ratio: random.between(0.14, 0.6),
+      ratio: random.between(0.2, 0.62),
       widest: random.between(0.25, 0.62),
       margin: random.weighted({ whole: 5, toothed: 3, lobed: 2, feathered: 2 }),
       curl: random.normal(0, 0.25),
@@ -72,7 +72,7 @@ export function someSpecies(random: Random, rendering: Rendering): Species {
     stem: flat ?? mixed(blade, [88, 62, 36], random.between(0.3, 0.8)),
     blade: flat ?? blade,
     petal: flat ?? near(random, random.pick(petals), 10),
-    girth: random.between(1.6, 4.4),
+    girth: random.between(2, 4.8),
     nodes: random.whole(5, 13),
     spread: random.between(0.4, 1),
   };
@@ -161,7 +161,7 @@ function grow(pen: Pen, random: Random, species: Species, shoot: Shoot): void {
         x,
         y,
         angle: angle + at * random.between(0.5, 1.1),
-        length: Math.min(reach, 110),
+        length: Math.min(reach * 1.15, 130),
       });
     }
     side = -side;

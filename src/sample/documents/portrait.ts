@@ -33,7 +33,7 @@ export function portrait(random: Random): Sheet {
       : form === 'miniature'
         ? random.pick(['card', 'wove'] as const)
         : random.pick(['wove', 'laid', 'wove'] as const);
-  const paper = somePaper(random, stock);
+  const paper = somePaper(random, stock, { folded: 0.03 });
   const size =
     form === 'carte'
       ? { width: 500, height: random.between(690, 800) }
@@ -67,8 +67,8 @@ function drawPortrait(
     }
     return;
   }
-  const tall = height * random.between(0.55, 0.72);
-  const wide = Math.min(width * 0.84, tall * random.between(0.74, 0.84));
+  const tall = height * random.between(0.64, 0.8);
+  const wide = Math.min(width * 0.9, tall * random.between(0.74, 0.84));
   const room: Room = {
     x: (width - wide) / 2 + random.normal(0, 5),
     y: height * random.between(0.06, 0.12),

@@ -25,19 +25,27 @@ interface Forme {
 
 export function printedPage(random: Random): Sheet {
   const form = random.weighted<Form>({
-    book: 32,
-    news: 18,
-    title: 10,
-    plate: 16,
-    table: 10,
-    verse: 7,
-    leaflet: 7,
+    book: 46,
+    news: 26,
+    title: 5,
+    plate: 8,
+    table: 5,
+    verse: 5,
+    leaflet: 5,
   });
   const spread = form === 'book' && random.chance(0.25);
+  const loose = form === 'news' || form === 'leaflet';
   const paper = somePaper(
     random,
     form === 'news' ? 'news' : random.pick(['wove', 'laid', 'wove'] as const),
-    spread,
+    {
+      binding: spread
+        ? 'spread'
+        : loose
+          ? 'none'
+          : random.pick(['left', 'right', 'left', 'right', 'none'] as const),
+      folded: loose ? 0.4 : 0.04,
+    },
   );
   const size = spread
     ? { width: 1000, height: random.between(680, 760) }
@@ -48,8 +56,8 @@ export function printedPage(random: Random): Sheet {
     ...size,
     paper,
     draw: (pen) => {
-      pen.globalAlpha = random.between(0.68, 1) - paper.age * 0.08;
-      pen.fillStyle = pen.strokeStyle = random.pick(['#1d1a18', '#2a2420', '#33291f']);
+      pen.globalAlpha = random.between(0.9, 1) - paper.age * 0.06;
+      pen.fillStyle = pen.strokeStyle = random.pick(['#15120f', '#1c1815', '#241d17']);
       const forme: Forme = {
         pen,
         random,
@@ -58,7 +66,7 @@ export function printedPage(random: Random): Sheet {
           Face,
           number
         >),
-        size: random.between(4.6, 6.2),
+        size: random.between(5.4, 7),
         width: spread ? size.width / 2 : size.width,
         height: size.height,
         margin: random.between(40, 72),
@@ -79,7 +87,7 @@ function print(forme: Forme, form: Form): void {
   else if (form === 'verse') verse(forme);
   else if (form === 'leaflet') leaflet(forme);
   else book(forme);
-  if (forme.random.chance(0.1)) marginalia(forme);
+  if (forme.random.chance(0.07)) marginalia(forme);
 }
 
 function runningHead({ pen, random, width, margin, tongue, size }: Forme): void {
@@ -112,7 +120,7 @@ function book(forme: Forme): void {
     );
     y += 92;
   }
-  const columns = random.chance(0.32) ? 2 : 1;
+  const columns = random.chance(0.42) ? 2 : 1;
   const gap = 22;
   const measure = (width - margin * 2 - gap * (columns - 1)) / columns;
   for (let c = 0; c < columns; c++) {
@@ -149,10 +157,10 @@ function fillColumn(
   { x, y, width, bottom }: Strip,
   dropped: boolean,
 ): void {
-  const leading = size * 2.35;
+  const leading = size * 2.2;
   let next = y + leading;
   let drop = dropped;
-  const figureAt = random.chance(0.13) ? random.between(y, bottom - 150) : Infinity;
+  const figureAt = random.chance(0.1) ? random.between(y, bottom - 150) : Infinity;
   let shown = false;
   while (next < bottom) {
     if (!shown && next > figureAt) {
@@ -227,7 +235,7 @@ function newspaper(forme: Forme): void {
   const measure = (width - margin * 2 - gap * (columns - 1)) / columns;
   const small = {
     ...forme,
-    size: random.between(4, 4.8),
+    size: random.between(4.4, 5.2),
     face: random.pick<Face>(['book', 'modern']),
   };
   for (let c = 0; c < columns; c++) {
@@ -427,16 +435,17 @@ function leaflet({ pen, random, width, height, margin, tongue }: Forme): void {
   pen.lineWidth = 3;
   if (random.chance(0.6))
     pen.strokeRect(margin * 0.5, margin * 0.5, width - margin, height - margin);
-  let y = margin + 50;
-  while (y < height - margin * 1.4) {
+  let y = margin;
+  while (y < height - margin * 2) {
     const text = prose(random, tongue, random.whole(1, 5))
       .join(' ')
       .replace(/[.,;]/g, '')
       .toUpperCase();
     const cut = random.pick<Face>(['fat', 'slab', 'plain', 'modern', 'black']);
     const size = Math.min(34, ((width - margin * 2) / typeWidth(text, cut, 10)) * 10);
+    y += size * 2;
     typeset(pen, text, width / 2, y, cut, size, { align: 'middle' });
-    y += size * 2.1 + 12;
+    y += random.between(10, 24);
   }
 }
 

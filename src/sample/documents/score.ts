@@ -34,7 +34,9 @@ export function score(random: Random): Sheet {
   const form = random.weighted({ engraved: 36, manuscript: 34, hymn: 14, fragment: 10, oblong: 6 });
   const byHand =
     form === 'manuscript' || form === 'fragment' || (form === 'oblong' && random.chance(0.6));
-  const paper = somePaper(random, byHand ? random.pick(['laid', 'wove'] as const) : 'wove');
+  const paper = somePaper(random, byHand ? random.pick(['laid', 'wove'] as const) : 'wove', {
+    folded: 0.08,
+  });
   const size =
     form === 'oblong'
       ? { width: 900, height: 640 }
@@ -45,7 +47,7 @@ export function score(random: Random): Sheet {
     ...size,
     paper,
     draw: (pen) => {
-      pen.globalAlpha = random.between(0.62, 1) - paper.age * 0.1;
+      pen.globalAlpha = random.between(0.75, 1) - paper.age * 0.1;
       drawScore({ pen, random, ...size, margin: random.between(36, 62) }, form, byHand);
     },
   };

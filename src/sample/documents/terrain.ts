@@ -92,6 +92,7 @@ export function river(terrain: Terrain, random: Random, from: Point): Point[] {
   const course: Point[] = [from];
   let [x, y] = from;
   let heading = random.between(0, 6.28);
+  let lowest = Infinity;
   for (let i = 0; i < 90 && heightAt(terrain, x, y) > -0.02; i++) {
     const reach = terrain.cell * 2;
     let best = Infinity;
@@ -103,6 +104,9 @@ export function river(terrain: Terrain, random: Random, from: Point): Point[] {
         Math.abs(k) * 0.004;
       if (level < best) [best, turn] = [level, angle];
     }
+    // in a hollow the water stays
+    if (best > lowest + 0.03) break;
+    lowest = Math.min(lowest, best);
     heading = turn + random.normal(0, 0.12);
     x += Math.cos(heading) * terrain.cell * 1.2;
     y += Math.sin(heading) * terrain.cell * 1.2;

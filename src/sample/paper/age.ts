@@ -7,8 +7,11 @@ import type { Paper } from './paper';
 /** Toned edges, folds, foxing, stains, holes: more of each the older the paper. */
 export function wear(pen: Pen, random: Random, width: number, height: number, paper: Paper): void {
   tonedEdges(pen, random, width, height, paper.age);
-  if (paper.spread) gutter(pen, random, width, height);
-  if (paper.stock !== 'glossy' && paper.stock !== 'card' && random.chance(0.45)) {
+  if (paper.binding !== 'none') {
+    const at = { spread: 0.5, left: 0, right: 1 }[paper.binding];
+    gutter(pen, random, width * at, height, width);
+  }
+  if (paper.stock !== 'glossy' && paper.stock !== 'card' && random.chance(paper.folded)) {
     folds(pen, random, width, height);
   }
   if (random.chance(0.25 + paper.age * 0.5)) foxing(pen, random, width, height, paper.age);
@@ -42,9 +45,8 @@ function tonedEdges(pen: Pen, random: Random, width: number, height: number, age
   }
 }
 
-/** The valley between two pages: shadow on both sides of a dark line. */
-export function gutter(pen: Pen, random: Random, width: number, height: number): void {
-  const middle = width / 2;
+/** The valley where pages are bound: shadow on both sides of a dark line. */
+function gutter(pen: Pen, random: Random, middle: number, height: number, width: number): void {
   const reach = width * random.between(0.04, 0.1);
   const tone = pen.createLinearGradient(middle - reach, 0, middle + reach, 0);
   const dark = random.between(0.35, 0.6);
@@ -59,7 +61,7 @@ export function gutter(pen: Pen, random: Random, width: number, height: number):
 
 function folds(pen: Pen, random: Random, width: number, height: number): void {
   const across = random.whole(0, 3);
-  const along = across === 0 ? random.whole(1, 3) : random.whole(0, 1);
+  const along = across === 0 ? random.whole(1, 3) : random.whole(0, 2);
   for (let i = 1; i <= across; i++) {
     crease(pen, random, 0, (height * i) / (across + 1), width, height, true);
   }
@@ -80,7 +82,7 @@ function crease(
   const reach = random.between(8, 26);
   const [dx, dy] = level ? [0, reach] : [reach, 0];
   const tone = pen.createLinearGradient(x - dx, y - dy, x + dx, y + dy);
-  const strength = random.between(0.06, 0.2);
+  const strength = random.between(0.08, 0.24);
   tone.addColorStop(0, 'rgb(60 40 20 / 0)');
   tone.addColorStop(0.49, `rgb(60 40 20 / ${strength.toFixed(3)})`);
   tone.addColorStop(0.5, `rgb(255 250 235 / ${(strength * 1.6).toFixed(3)})`);

@@ -30,28 +30,28 @@ const grain = Float32Array.from({ length: grainSize }, () => speckles.normal());
 export function someExposure(random: Random): Exposure {
   const film = random.weighted({
     colour: 66,
-    warm: 9,
-    cool: 6,
-    grey: 12,
-    microfilm: 6,
-    negative: 1,
+    warm: 7,
+    cool: 5,
+    grey: 7,
+    microfilm: 2.5,
+    negative: 0.5,
   });
   const colourless = film === 'grey' || film === 'microfilm' || film === 'negative';
   const drift = () => 1 + random.normal(0, 0.014);
   const casts = { warm: [1.05, 0.98, 0.86], cool: [0.92, 0.98, 1.06] } as const;
   const base = film === 'warm' || film === 'cool' ? casts[film] : ([1, 1, 1] as const);
-  const faded = random.chance(0.16);
+  const faded = random.chance(0.09);
   return {
     saturation: colourless ? 0 : random.between(0.65, 1.1),
-    contrast: film === 'microfilm' ? random.between(1.4, 1.9) : random.between(0.82, 1.15),
+    contrast: film === 'microfilm' ? random.between(1.4, 1.9) : random.between(0.92, 1.2),
     black: faded ? random.between(40, 90) : random.between(0, 24),
     white: faded ? random.between(205, 245) : random.between(238, 255),
     cast: [base[0] * drift(), base[1] * drift(), base[2] * drift()],
-    grain: random.chance(0.25) ? random.between(6, 16) : random.between(1.5, 5),
-    slopeX: random.normal(0, 0.06),
-    slopeY: random.normal(0, 0.06),
-    vignette: random.chance(0.3) ? random.between(0.1, 0.4) : 0,
-    blur: random.chance(0.3) ? random.between(1.2, 2.4) : 1,
+    grain: random.chance(0.18) ? random.between(5, 12) : random.between(1.5, 4),
+    slopeX: random.normal(0, 0.04),
+    slopeY: random.normal(0, 0.04),
+    vignette: random.chance(0.25) ? random.between(0.08, 0.3) : 0,
+    blur: random.chance(0.2) ? random.between(1.2, 2) : 1,
     negative: film === 'negative',
   };
 }

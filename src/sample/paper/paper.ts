@@ -11,8 +11,10 @@ export interface Paper {
   tint: Colour;
   /** 0 fresh … 1 brown, spotted and brittle. */
   age: number;
-  /** Two pages with a fold between them. */
-  spread: boolean;
+  /** Two pages with a fold between them, or one page bound at its left or right edge. */
+  binding: 'none' | 'spread' | 'left' | 'right';
+  /** How likely it was folded: letters nearly always, books never. */
+  folded: number;
 }
 
 const tints: Record<Stock, readonly Colour[]> = {
@@ -58,12 +60,16 @@ const tints: Record<Stock, readonly Colour[]> = {
   ],
 };
 
-export function somePaper(random: Random, stock: Stock, spread = false): Paper {
+export function somePaper(
+  random: Random,
+  stock: Stock,
+  { binding = 'none', folded = 0.2 }: Partial<Pick<Paper, 'binding' | 'folded'>> = {},
+): Paper {
   const age = Math.min(1, Math.max(0, random.between(0, 0.9) * random.between(0.5, 1.1)));
   const fresh = near(random, random.pick(tints[stock]), 5);
   const browned: Colour = [fresh[0] * 0.88, fresh[1] * 0.78, fresh[2] * 0.6];
   const tint = stock === 'blueprint' ? fresh : mixed(fresh, browned, age * random.between(0.3, 1));
-  return { stock, tint, age, spread };
+  return { stock, tint, age, binding, folded };
 }
 
 /** Light and dark patches, made once: tone holds the shade in its alpha. */

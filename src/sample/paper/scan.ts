@@ -9,7 +9,10 @@ import type { Sheet } from './sheet';
 
 const backgrounds: readonly Colour[] = [
   [22, 21, 22],
+  [26, 25, 25],
+  [30, 29, 30],
   [34, 33, 34],
+  [40, 38, 37],
   [58, 57, 56],
   [112, 110, 108],
   [168, 166, 162],
@@ -21,7 +24,7 @@ const backgrounds: readonly Colour[] = [
 
 /** A finished picture, its longest side 700 to 900 pixels. */
 export function scan(sheet: Sheet, random: Random): OffscreenCanvas {
-  const framing = random.weighted({ whole: 52, tight: 30, detail: 18 });
+  const framing = random.weighted({ whole: 54, tight: 39, detail: 7 });
   const frame = frameOf(sheet, framing, random);
   const longest = random.between(700, 900);
   const scale = longest / Math.max(frame.width, frame.height);
@@ -66,7 +69,7 @@ function frameOf(
       y: random.between(seen.height / 2, Math.max(seen.height / 2, height - seen.height / 2)),
     };
   }
-  const margin = framing === 'whole' ? random.between(0.02, 0.11) : random.between(-0.05, 0.015);
+  const margin = framing === 'whole' ? random.between(0.015, 0.07) : random.between(-0.05, 0.01);
   const room = margin * Math.max(width, height);
   return {
     x: width / 2 + random.normal(0, 0.2 * Math.abs(room)),
@@ -79,7 +82,7 @@ function frameOf(
 /** The sheet's edge: cut straight, or worn with a few dents and a torn corner. */
 function outline(random: Random, { width, height, paper }: Sheet): Path2D {
   const path = new Path2D();
-  const worn = paper.stock === 'card' || paper.stock === 'glossy' ? 0.3 : 0.6 + paper.age * 2.4;
+  const worn = paper.stock === 'card' || paper.stock === 'glossy' ? 0.3 : 0.4 + paper.age * 1.1;
   const corners = [
     [0, 0],
     [width, 0],
@@ -120,6 +123,7 @@ function surround(pen: Pen, random: Random, sheet: Sheet): void {
   light.addColorStop(1, css(near(random, bed, 6)));
   pen.fillStyle = light;
   pen.fill(around, 'evenodd');
+  if (sheet.cover !== undefined) binding(pen, random, sheet, sheet.cover, edge);
   const dx = random.between(-5, 5);
   const dy = random.between(0, 6);
   pen.fillStyle = 'rgb(0 0 0 / 0.12)';
@@ -128,6 +132,31 @@ function surround(pen: Pen, random: Random, sheet: Sheet): void {
     cast.rect(dx - i * 2, dy - i * 2, width + i * 4, height + i * 4);
     pen.fill(cast, 'evenodd');
   }
+}
+
+/** The boards of an open book show all around its leaves, and so do the edges of the leaves below. */
+function binding(pen: Pen, random: Random, sheet: Sheet, cover: Colour, edge: Path2D): void {
+  const { width, height } = sheet;
+  const rim = Math.max(width, height) * random.between(0.016, 0.034);
+  const boards = new Path2D(edge);
+  boards.rect(-rim, -rim, width + rim * 2, height + rim * 2);
+  pen.fillStyle = css(near(random, cover, 6));
+  pen.fill(boards, 'evenodd');
+  const leaves = new Path2D(edge);
+  const block = rim * 0.55;
+  leaves.rect(-block, -block * 0.3, width + block * 2, height + block * 0.8);
+  pen.fillStyle = css(sheet.paper.tint.map((tone) => tone * 0.82) as unknown as Colour);
+  pen.fill(leaves, 'evenodd');
+  pen.strokeStyle = 'rgb(60 44 24 / 0.45)';
+  pen.lineWidth = 0.6;
+  pen.beginPath();
+  for (let x = block * 0.25; x < block; x += 2.2) {
+    for (const side of [-x, width + x]) {
+      pen.moveTo(side, 3);
+      pen.lineTo(side, height);
+    }
+  }
+  pen.stroke();
 }
 
 /** A strip of colour patches or a ruler beside the sheet. */

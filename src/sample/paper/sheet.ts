@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import type { Colour } from '../strokes/colour';
 import type { Pen } from '../strokes/surface';
 import type { Paper } from './paper';
 
@@ -7,6 +8,8 @@ export interface Sheet {
   width: number;
   height: number;
   paper: Paper;
+  /** Colour of the boards, if the sheet lies in a book. */
+  cover?: Colour;
   /** Draws what is on the paper, from (0, 0) to (width, height). */
   draw: (pen: Pen, random: Random) => void;
 }

@@ -26,7 +26,7 @@ export interface Hand {
   colour: string;
 }
 
-export const inks = ['#2b1d12', '#3b2716', '#4a3220', '#1f1a1c', '#232a44', '#5a4228', '#2c2f3a'];
+export const inks = ['#3a2412', '#4a2c14', '#5c3a1c', '#2a2028', '#1f2a5c', '#6a4622', '#2c3358'];
 
 /** Someone's hand; `size` sets the scale, the rest is drawn by lot. */
 export function someHand(random: Random, size: number): Hand {
