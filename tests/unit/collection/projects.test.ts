@@ -41,6 +41,7 @@ describe('projects', () => {
 
   it('are listed oldest first with how much of them is decided', async () => {
     const empty = await begin({ name: 'Empty' });
+    await database.projects.put({ ...empty, createdAt: empty.createdAt - 1 });
     const { id } = await fullProject('1'.repeat(64) as BackboneHash);
     expect(await listProjects()).toMatchObject([
       { id: empty.id, items: 0, decided: 0 },
