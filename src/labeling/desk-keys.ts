@@ -27,6 +27,7 @@ export interface DeskCommands {
   listKeys(): void;
   /** Starts type-ahead with these letters; false when the collection has few labels. */
   type(letters: string): boolean;
+  hasTypeAhead(): boolean;
   keys(): ReadonlyMap<LabelId, string>;
   areSingleKeysOn(): boolean;
 }
@@ -48,11 +49,11 @@ export function listenForKeys(target: Window, desk: DeskCommands): () => void {
   function press(pressed: string, now: number): boolean {
     if (desk.pressInZoom(pressed)) return true;
     const isLetter = /\p{L}/u.test(pressed);
-    if (isLetter && burst.swallowsLetter(now)) return true;
     const command = letters[pressed.toLowerCase()];
+    if (isLetter && burst.swallowsLetter(now, command !== undefined)) return true;
     if (command !== undefined) {
       command();
-      if (isLetter) burst.command(now);
+      if (isLetter && desk.hasTypeAhead()) burst.command(now);
       return true;
     }
     const labelId = labelForKey(desk.keys(), pressed);

@@ -63,6 +63,11 @@ export class ReviewGrid {
     return downTo(this.#piles?.get(labelId) ?? [], this.atLeast).length;
   }
 
+  /** What would be answered for a candidate: the label, or (tags) every tag proposed. */
+  answerFor({ row }: Candidate): readonly LabelId[] {
+    return this.#sortedBy?.suggestRow(row)?.labelIds ?? [];
+  }
+
   /** Takes up the newest suggestions. */
   async refresh(): Promise<void> {
     const { suggester } = this.rows;

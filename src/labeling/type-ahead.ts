@@ -41,9 +41,12 @@ export class TypingBurst {
     this.#swallowed = false;
   }
 
-  /** Whether a letter pressed at `now` belongs to a burst and is to be ignored. */
-  swallowsLetter(now: number): boolean {
-    if (now > this.#until) return false;
+  /**
+   * Whether a letter pressed at `now` belongs to a burst and is to be ignored. Another command letter
+   * is a command (skip, skip), unless other letters came in between.
+   */
+  swallowsLetter(now: number, isCommand: boolean): boolean {
+    if (now > this.#until || (isCommand && !this.#swallowed)) return false;
     this.#until = now + this.quietMs;
     this.#swallowed = true;
     return true;
