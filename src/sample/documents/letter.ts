@@ -2,8 +2,9 @@
 import { somePaper, type Paper } from '../paper/paper';
 import type { Sheet } from '../paper/sheet';
 import type { Random } from '../random';
+import { near, type Colour } from '../strokes/colour';
 import { typeset, type Face } from '../strokes/face';
-import { handWidth, inks, someHand, write, type Hand } from '../strokes/hand';
+import { handWidth, someHand, write, type Hand } from '../strokes/hand';
 import { column, handwritten } from '../strokes/setting';
 import type { Pen } from '../strokes/surface';
 import { dateText, personName, placeName, prose, someTongue, type Tongue } from '../words';
@@ -19,8 +20,28 @@ interface Desk {
   margin: number;
 }
 
+/** Stationers sold writing paper in gentle colours. */
+const notepapers: readonly Colour[] = [
+  [206, 218, 230],
+  [236, 214, 204],
+  [238, 222, 180],
+  [218, 208, 226],
+  [208, 220, 204],
+];
+
+const letterInks = [
+  '#1f2a6c',
+  '#26327c',
+  '#5c3414',
+  '#6a3c14',
+  '#4a2a10',
+  '#44265e',
+  '#2a2028',
+  '#1c3a5c',
+];
+
 export function letter(random: Random): Sheet {
-  const form = random.weighted({ written: 76, spread: 7, typed: 5, card: 6, crossed: 6 });
+  const form = random.weighted({ written: 82, spread: 4, typed: 3, card: 5, crossed: 5 });
   const paper = somePaper(
     random,
     form === 'typed'
@@ -31,6 +52,7 @@ export function letter(random: Random): Sheet {
     { binding: form === 'spread' ? 'spread' : 'none', folded: form === 'card' ? 0 : 0.88 },
   );
   if (form === 'card' && paper.tint[0] < 180) paper.tint = [226, 214, 190];
+  else if (random.chance(0.4)) paper.tint = near(random, random.pick(notepapers), 4);
   const size =
     form === 'spread'
       ? { width: 1000, height: random.between(620, 720) }
@@ -54,7 +76,8 @@ function drawLetter(
     typed(desk);
     return;
   }
-  const hand = someHand(random, random.between(11, form === 'crossed' ? 13 : 17.5));
+  const hand = someHand(random, random.between(13, form === 'crossed' ? 14 : 17));
+  hand.colour = random.pick(letterInks);
   if (random.chance(0.3)) showThrough(desk, hand);
   if (form === 'spread') {
     const page = { ...desk, width: width / 2 };
@@ -82,7 +105,7 @@ function drawLetter(
 /** One page in one hand; what it encloses takes the place of some lines. */
 function written(desk: Desk, hand: Hand, opening: boolean, lowered = 0): void {
   const { pen, random, width, height, margin } = desk;
-  const leading = hand.size * random.between(2.25, 2.85);
+  const leading = hand.size * random.between(2.2, 2.6);
   let y = margin + leading + lowered;
   const inner = width - margin * random.between(1.4, 2);
   if (opening) {
@@ -94,7 +117,7 @@ function written(desk: Desk, hand: Hand, opening: boolean, lowered = 0): void {
     y += leading * 1.3;
   }
   const extra = random.weighted({ none: 72, table: 10, sketch: 6, tune: 4, sprig: 5, drawing: 3 });
-  const full = random.chance(0.7);
+  const full = random.chance(0.8);
   const foot = full ? height - margin * 0.6 : height * random.between(0.5, 0.85);
   const before = extra === 'none' ? foot : y + (foot - y) * random.between(0.15, 0.55);
   y = paragraphs(desk, hand, { y, bottom: before, inner, leading });
@@ -232,6 +255,6 @@ function typed(desk: Desk): void {
     y += leading * 0.6;
   }
   const hand = someHand(random, random.between(9, 13));
-  hand.colour = random.pick(inks);
+  hand.colour = random.pick(letterInks);
   signature(desk, hand, y + leading);
 }

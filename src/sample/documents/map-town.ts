@@ -126,7 +126,7 @@ export function drawEstate(chart: Chart): void {
   const fields: Quad[] = [];
   split(random, ground(chart), random.between(120_000, 300_000), fields);
   const tones: Colour[] = [
-    [176, 196, 140],
+    [150, 184, 112],
     [222, 206, 146],
     [206, 176, 140],
     [160, 188, 168],
@@ -145,6 +145,7 @@ export function drawEstate(chart: Chart): void {
       pen.fillStyle = css(near(random, random.pick(tones), 8), 0.5);
       pen.fill(path);
     }
+    if (random.chance(0.3)) orchard(chart, shape);
     pen.lineWidth = 1.1;
     pen.stroke(path);
     const [x, y] = between(field[0], field[2], 0.5);
@@ -163,6 +164,32 @@ export function drawEstate(chart: Chart): void {
       );
   });
   stream(chart);
+}
+
+/** Trees in a field, each with its shadow. */
+function orchard({ pen, random, ink, coloured }: Chart, shape: readonly Point[]): void {
+  const [a, b, c, d] = shape;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return;
+  const crowns = new Path2D();
+  const trunks = new Path2D();
+  for (let i = random.whole(10, 42); i > 0; i--) {
+    const t = random.between(0.1, 0.9);
+    const [x, y] = between(between(a, b, t), between(d, c, t), random.between(0.1, 0.9));
+    const radius = random.between(3.5, 6.5);
+    crowns.moveTo(x + radius, y);
+    crowns.arc(x, y, radius, 0, 7);
+    trunks.moveTo(x, y + radius);
+    trunks.lineTo(x + radius * 1.6, y + radius * 1.1);
+  }
+  if (coloured) {
+    pen.fillStyle = css([88, 122, 70], 0.75);
+    pen.fill(crowns);
+  }
+  pen.strokeStyle = ink;
+  pen.lineWidth = 0.6;
+  pen.stroke(crowns);
+  pen.lineWidth = 1.4;
+  pen.stroke(trunks);
 }
 
 /** Lot lines behind the houses. */

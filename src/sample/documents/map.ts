@@ -8,7 +8,7 @@ import { compass, frame, legend, scaleBar, titleBlock, type Chart } from './map-
 
 export function map(random: Random): Sheet {
   const form = random.weighted({ coast: 26, hills: 22, county: 22, town: 18, estate: 12 });
-  const stock = random.weighted({ laid: 4, wove: 4, tracing: 1, blueprint: 0.4 });
+  const stock = random.weighted({ laid: 4, wove: 4, tracing: 1, blueprint: 0.15 });
   const paper = somePaper(random, stock, { folded: 0.7 });
   const size = random.chance(0.62)
     ? { width: random.between(820, 940), height: random.between(600, 720) }

@@ -45,7 +45,7 @@ function circle(pen: Pen, cx: number, cy: number, radius: number): void {
   pen.arc(cx, cy, radius, 0, Math.PI * 2);
 }
 
-function wheel(
+export function wheel(
   pen: Pen,
   random: Random,
   cx: number,
@@ -93,7 +93,7 @@ function wheel(
 }
 
 /** Cut metal is hatched; the hollow stays white. */
-function cylinder(
+export function cylinder(
   pen: Pen,
   random: Random,
   cx: number,
@@ -118,7 +118,7 @@ function cylinder(
   pen.strokeRect(cx - half * 0.1, cy - size * 1.25, half * 0.2, level - cy + size * 1.25);
 }
 
-function hatched(
+export function hatched(
   pen: Pen,
   shape: Path2D,
   { x, y, width, height }: Room,

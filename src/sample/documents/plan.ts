@@ -7,6 +7,7 @@ import { handWidth, someHand, write } from '../strokes/hand';
 import { handwritten } from '../strokes/setting';
 import type { Pen } from '../strokes/surface';
 import { capital, dateText, goodsText, personName, placeName, prose } from '../words';
+import { drawAssembly } from './plan-assembly';
 import { drawFloor, type Draughting } from './plan-floor';
 import { drawFront } from './plan-front';
 import { drawMachine } from './plan-machine';
@@ -77,6 +78,7 @@ function drawPlan(
     else drawFloor(pen, random, second, style);
   } else if (form === 'floor') drawFloor(pen, random, inside, style);
   else if (form === 'front') drawFront(pen, random, inside, style);
+  else if (random.chance(0.6)) drawAssembly(pen, random, inside, style);
   else drawMachine(pen, random, inside, style);
   pen.strokeStyle = pen.fillStyle = style.ink;
   titles(pen, random, width, height, edge, style);

@@ -66,7 +66,7 @@ export function printedPage(random: Random): Sheet {
           Face,
           number
         >),
-        size: random.between(5.4, 7),
+        size: random.between(4.7, 5.7),
         width: spread ? size.width / 2 : size.width,
         height: size.height,
         margin: random.between(40, 72),
@@ -235,7 +235,7 @@ function newspaper(forme: Forme): void {
   const measure = (width - margin * 2 - gap * (columns - 1)) / columns;
   const small = {
     ...forme,
-    size: random.between(4.4, 5.2),
+    size: random.between(4, 4.6),
     face: random.pick<Face>(['book', 'modern']),
   };
   for (let c = 0; c < columns; c++) {

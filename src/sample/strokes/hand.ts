@@ -26,21 +26,21 @@ export interface Hand {
   colour: string;
 }
 
-export const inks = ['#3a2412', '#4a2c14', '#5c3a1c', '#2a2028', '#1f2a5c', '#6a4622', '#2c3358'];
+const inks = ['#3a2412', '#4a2c14', '#5c3a1c', '#2a2028', '#1f2a5c', '#6a4622', '#2c3358'];
 
 /** Someone's hand; `size` sets the scale, the rest is drawn by lot. */
 export function someHand(random: Random, size: number): Hand {
-  const pressed = random.chance(0.6);
+  const pressed = random.chance(0.75);
   return {
     size,
-    slant: random.pick([0.05, 0.35, 0.5, 0.62, 0.78, -0.12]) + random.normal(0, 0.05),
+    slant: random.pick([0.1, 0.4, 0.5, 0.62, 0.75]) + random.normal(0, 0.05),
     width: random.between(0.78, 1.25),
     reach: random.between(0.8, 1.45),
     tremor: random.between(0.01, 0.06),
     drift: random.between(0.02, 0.2),
     thin: size * random.between(0.07, 0.12),
     thick: size * (pressed ? random.between(0.17, 0.27) : random.between(0.11, 0.15)),
-    angular: random.chance(0.2),
+    angular: random.chance(0.12),
     colour: random.pick(inks),
   };
 }
