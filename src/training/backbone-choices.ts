@@ -79,5 +79,12 @@ export function isHttps(text: string): boolean {
 
 export function backboneName(hash: BackboneHash, kept: readonly BackboneSummary[]): string {
   if (hash === bundledBackbone) return bundledName;
-  return kept.find((backbone) => backbone.hash === hash)?.name ?? 'a network that is gone';
+  const known = kept.find((backbone) => backbone.hash === hash);
+  if (!known) return 'a network that is gone';
+  return known.origin === 'fine-tuned' ? `the network ${lowerFirst(known.name)}` : known.name;
+}
+
+/** "Fine-tuned in run 3" → "fine-tuned in run 3". */
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

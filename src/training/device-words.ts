@@ -7,7 +7,7 @@ import type { Depth, FineTuneSettings } from './recipes';
 /** Seconds a picture takes in one epoch, as measured with the bundled network; a guess elsewhere. */
 const guessed: Record<'graphics card' | 'processor', Record<Depth, number>> = {
   'graphics card': { 'last-block': 0.004, 'last-three': 0.006, all: 0.012 },
-  processor: { 'last-block': 0.25, 'last-three': 0.4, all: 1 },
+  processor: { 'last-block': 0.5, 'last-three': 0.8, all: 1.6 },
 };
 
 /** Whether the machine beside the collection has found a graphics card it trusts. */

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { percent } from '../../../src/estimate-words';
+import { bundledParameters, megabytes, weightBytes } from '../../../src/takeaway/model-size';
+import { parityWords } from '../../../src/takeaway/parity-words';
+
+describe('the size of a model', () => {
+  it('counts the bundled backbone as it lies in public/backbone', () => {
+    const { weightsManifest } = JSON.parse(readFileSync('public/backbone/model.json', 'utf8')) as {
+      weightsManifest: { weights: { shape: number[] }[] }[];
+    };
+    const parameters = weightsManifest
+      .flatMap(({ weights }) => weights)
+      .reduce((sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1), 0);
+    expect(bundledParameters).toBe(parameters);
+  });
+
+  it('is half at half precision, and said in megabytes', () => {
+    const shape = { backboneParameters: 575_368, dims: 640, classes: 6 };
+    expect(weightBytes(shape, 'float32')).toBe(2 * weightBytes(shape, 'float16'));
+    expect(megabytes(weightBytes(shape, 'float32'))).toBe('2.3\u00a0MB');
+    expect(megabytes(812)).toBe('1\u00a0kB');
+  });
+});
+
+describe('the parity statement', () => {
+  it('says how many pictures were asked about and how far answers differed', () => {
+    expect(
+      parityWords({
+        format: 'float16',
+        pictures: 200,
+        sameFirstLabel: 200,
+        largestDifference: 0.0042,
+      }),
+    ).toMatch(/200 pictures .* same every time, .* no probability .* 0\.4 percentage points/s);
+    expect(
+      parityWords({ format: 'float32', pictures: 1, sameFirstLabel: 1, largestDifference: 2e-7 }),
+    ).toContain('one picture');
+  });
+});
+
+describe('a share in per cent', () => {
+  it('claims nothing and everything only where that is so', () => {
+    expect(percent(0)).toBe('0\u00a0%');
+    expect(percent(0.001)).toBe('<\u00a01\u00a0%');
+    expect(percent(0.999)).toBe('>\u00a099\u00a0%');
+    expect(percent(1)).toBe('100\u00a0%');
+  });
+});
