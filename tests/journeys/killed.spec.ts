@@ -69,7 +69,6 @@ test('no confirmed decision is lost when the tab or the browser is killed at 50 
       await Promise.all([gone, counter.done, labelling]);
 
       if (kind === 'browser') {
-        await living.close();
         session = await openSession(profile.path);
         page = session.page;
       } else {
