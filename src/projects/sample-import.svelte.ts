@@ -16,6 +16,7 @@ import type { FileReport, Progress } from '../workers/protocol';
 
 /** Few enough that the first arrive soon and a cancel is felt at once. */
 const batchSize = 4;
+const batches = Math.ceil(sampleSize / batchSize);
 /** With these there is something to do at the desk. */
 const enoughToBegin = 24;
 
@@ -35,8 +36,11 @@ class SampleImport {
   async open(): Promise<Outcome<ProjectId>> {
     this.#isCancelled = false;
     const projectId = (await findSample()) ?? (await beginSample());
-    const drawing = this.complete(projectId);
-    await Promise.race([drawing, this.#arrival(projectId)]);
+    let isOver = false;
+    const drawing = this.complete(projectId).finally(() => (isOver = true));
+    while (!isOver && (await countItems(projectId)).total < enoughToBegin) {
+      await Promise.race([drawing, new Promise((resolve) => setTimeout(resolve, 100))]);
+    }
     const { total } = await countItems(projectId);
     return total > 0 ? success(projectId) : failure(this.problem?.kind ?? 'aborted');
   }
@@ -44,9 +48,10 @@ class SampleImport {
   /** Draws what is missing of a sample collection, unless that was cancelled or another tab does it. */
   async complete(projectId: ProjectId): Promise<void> {
     if (this.#stopping !== null || this.#isCancelled) return;
-    if ((await countItems(projectId)).total >= sampleSize) return;
+    const { total } = await countItems(projectId);
+    if (total >= sampleSize) return;
     await navigator.locks.request(`sample ${projectId}`, { ifAvailable: true }, (lock) =>
-      lock === null ? undefined : this.#draw(projectId),
+      lock === null ? undefined : this.#draw(projectId, total),
     );
   }
 
@@ -55,40 +60,39 @@ class SampleImport {
     this.#stopping?.abort();
   }
 
-  async #arrival(projectId: ProjectId): Promise<void> {
-    while ((await countItems(projectId)).total < enoughToBegin) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-
-  async #draw(projectId: ProjectId): Promise<void> {
+  async #draw(projectId: ProjectId, there: number): Promise<void> {
     const stopping = new AbortController();
     this.#stopping = stopping;
     this.problem = null;
-    this.progress = { done: 0, total: sampleSize, secondsLeft: null };
+    this.progress = { done: there, total: sampleSize, secondsLeft: null };
     const begun = performance.now();
     const workers = hirePictures();
-    let next = 0;
-    let done = 0;
+    // Pictures arrive nearly in order, so what is missing begins about where an earlier visit ended.
+    // What it left out before that is found by going round.
+    const start = Math.floor(Math.max(0, there - workers.length * batchSize) / batchSize);
+    let taken = 0;
+    let done = there;
 
     // Each worker takes the next batch when it has finished one: a slow one holds nobody up.
     const work = async (worker: (typeof workers)[number]) => {
-      while (next < sampleSize && !stopping.signal.aborted) {
-        const from = next;
+      while (taken < batches && !stopping.signal.aborted) {
+        const from = ((start + taken) % batches) * batchSize;
         const to = Math.min(sampleSize, from + batchSize);
-        next = to;
+        taken += 1;
         const outcome = await worker.ask(
           (api, job) => api.importSample(job, { projectId, from, to, labelIds: {} }),
           stopping.signal,
         );
         const problem = outcome.ok ? seriousProblem(outcome.value) : outcome.problem;
         if (problem !== null) {
-          if (problem.kind !== 'aborted') this.problem = problem;
+          // Once stopped, nothing that a batch says matters: its collection may be deleted already.
+          if (!stopping.signal.aborted) this.problem = problem;
           stopping.abort();
           return;
         }
-        done += to - from;
-        const perPicture = (performance.now() - begun) / done / 1000;
+        done = (await countItems(projectId)).total;
+        if (done >= sampleSize) return;
+        const perPicture = (performance.now() - begun) / Math.max(1, done - there) / 1000;
         this.progress = { done, total: sampleSize, secondsLeft: (sampleSize - done) * perPicture };
       }
     };

@@ -34,6 +34,8 @@ export function deviceNote(device: DeviceReport): string {
     return 'This browser offers a graphics card that is really the processor in disguise. Suggestions keep up; training deeper will be slow.';
   if (device.backend === 'webgpu' || device.backend === 'webgl')
     return 'Your graphics card does the computing. Training deeper goes at full speed.';
+  if (device.backend === 'wasm' && device.rejected.some(({ backend }) => backend === 'webgpu'))
+    return 'Your processor does the computing, because this browser has no graphics card in reach that can be relied on. Suggestions keep up with you; training deeper will be slow.';
   if (device.backend === 'wasm')
     return 'Your processor does the computing. Suggestions keep up with you; training deeper tries the graphics card first.';
   return 'Only the slowest way of computing works in this browser. Suggestions come, but late; training deeper is not advisable here.';

@@ -7,22 +7,18 @@ import type { Place } from './route.svelte';
 /** Every screen takes the live row of its collection and the machine beside it. */
 export type Screen = Component<{ project: Project; machine: Machine }>;
 
-const found = import.meta.glob<{ default: Screen }>('../*/*Screen.svelte');
-
-const files: Record<Place, string> = {
-  collection: '../intake/CollectionScreen.svelte',
-  labels: '../projects/LabelsScreen.svelte',
-  label: '../labeling/DeskScreen.svelte',
-  grid: '../labeling/GridScreen.svelte',
-  train: '../training/TrainScreen.svelte',
-  review: '../review/ReviewScreen.svelte',
-  'take-away': '../takeaway/TakeAwayScreen.svelte',
+const screens: Record<Place, () => Promise<{ default: Screen }>> = {
+  collection: () => import('../intake/CollectionScreen.svelte'),
+  labels: () => import('../projects/LabelsScreen.svelte'),
+  label: () => import('../labeling/DeskScreen.svelte'),
+  grid: () => import('../labeling/GridScreen.svelte'),
+  train: () => import('../training/TrainScreen.svelte'),
+  review: () => import('../review/ReviewScreen.svelte'),
+  'take-away': () => import('../takeaway/TakeAwayScreen.svelte'),
 };
 
-export async function screenAt(place: Place): Promise<{ default: Screen }> {
-  const load = found[files[place]];
-  if (load === undefined) throw new Error(`There is no screen at ${files[place]}`);
-  return load();
+export async function screenAt(place: Place): Promise<Screen> {
+  return (await screens[place]()).default;
 }
 
 export const titles: Record<Place, string> = {
