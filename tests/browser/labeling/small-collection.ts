@@ -48,34 +48,46 @@ export async function makeCollection({
 
 export async function addPictures(project: Project, count: number): Promise<void> {
   const incoming: NewItem[] = [];
-  for (let index = 0; index < count; index += 1) incoming.push(await painted(index));
+  for (let index = 0; index < count; index += 1) incoming.push(painted(index));
   const outcome = await addItems(project.id, incoming);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
 }
 
-async function painted(index: number): Promise<NewItem> {
+function painted(index: number): NewItem {
   paintings += 1;
-  const canvas = new OffscreenCanvas(64, 48);
-  const brush = canvas.getContext('2d');
-  if (brush === null) throw new Error('There is no canvas to paint on.');
-  brush.fillStyle = `hsl(${(index * 47) % 360} 40% 70%)`;
-  brush.fillRect(0, 0, 64, 48);
-  brush.fillStyle = 'black';
-  brush.fillText(String(paintings), 8, 28);
-  const working = await canvas.convertToBlob({ type: 'image/png' });
+  const bytes = bitmap([(index * 47) % 256, (index * 91) % 256, 160]);
   return {
-    name: `sheet ${String(index + 1).padStart(3, '0')}.png`,
+    name: `sheet ${String(index + 1).padStart(3, '0')}.bmp`,
     folder: 'Sheets',
     sha256: paintings.toString(16).padStart(64, '0'),
-    bytes: working.size,
-    type: 'image/png',
-    width: 64,
-    height: 48,
+    bytes: bytes.byteLength,
+    type: 'image/bmp',
+    width: side,
+    height: side,
     handle: null,
-    working,
-    thumbnail: { bytes: await working.arrayBuffer(), type: 'image/png' },
+    working: new Blob([bytes], { type: 'image/bmp' }),
+    thumbnail: { bytes, type: 'image/bmp' },
     labelId: null,
   };
+}
+
+const side = 32;
+
+/**
+ * A picture of one colour. Written by hand: `convertToBlob` waits for the page to be idle, which a
+ * busy page may not be for a second a picture.
+ */
+function bitmap([red, green, blue]: [number, number, number]): ArrayBuffer {
+  const head = 54;
+  const bytes = new ArrayBuffer(head + side * side * 3);
+  const view = new DataView(bytes);
+  view.setUint16(0, 0x424d);
+  const fields = [bytes.byteLength, 0, head, 40, side, side, 1 | (24 << 16)];
+  fields.forEach((field, place) => view.setUint32(2 + place * 4, field, true));
+  new Uint8Array(bytes, head).forEach((_, place, pixels) => {
+    pixels[place] = [blue, green, red][place % 3] ?? 0;
+  });
+  return bytes;
 }
 
 /** Predictions as the trainer would save them: for each item, the probability of each label. */
