@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import Meter from '../../../src/widgets/Meter.svelte';
 import ProgressBar from '../../../src/widgets/ProgressBar.svelte';
 import StatusLine from '../../../src/widgets/StatusLine.svelte';
 import { show } from './mounted';
@@ -24,15 +23,6 @@ describe('a wait', () => {
     show(ProgressBar, { label: 'Starting', done: 0, total: 0 });
     const bar = page.getByRole('progressbar', { name: 'Starting' });
     await expect.element(bar).not.toHaveAttribute('value');
-  });
-});
-
-describe('a meter', () => {
-  it('says its words rather than a bare number', async () => {
-    show(Meter, { label: 'Confidence', value: 0.873, text: 'likely · 87 %', tone: 'model' });
-    const meter = page.getByRole('meter', { name: 'Confidence' });
-    await expect.element(meter).toHaveAttribute('aria-valuenow', '87');
-    await expect.element(meter).toHaveAttribute('aria-valuetext', 'likely · 87 %');
   });
 });
 
