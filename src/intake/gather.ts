@@ -7,7 +7,7 @@ import type { IncomingFile } from '../workers/protocol';
 
 export type Found = { kind: 'file'; incoming: IncomingFile } | Unreadable | { kind: 'litter' };
 
-export interface Unreadable {
+interface Unreadable {
   kind: 'unreadable';
   name: string;
   folder: string;

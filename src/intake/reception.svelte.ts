@@ -3,7 +3,7 @@
  * asked where there is one, and then it goes to the import queue. One a project, kept while the page
  * lives, so that an import goes on while the person labels.
  */
-import { askPersistence } from '../collection/storage';
+import { askPersistence, type Persistence } from '../collection/storage';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import type { FileReport, IncomingFile } from '../workers/protocol';
@@ -29,6 +29,8 @@ export class Reception {
   question = $state.raw<FolderQuestion | null>(null);
   /** Why nothing could be begun. */
   problem = $state.raw<Problem | null>(null);
+  /** What the browser answered when it was asked to keep what is stored; null before that. */
+  persistence = $state<Persistence | null>(null);
   /** System files passed over in the last look-through. */
   litter = $state(0);
 
@@ -78,6 +80,10 @@ export class Reception {
     this.#clear();
   }
 
+  async askToKeep(): Promise<void> {
+    this.persistence = await askPersistence();
+  }
+
   async #lookThrough(given: AsyncIterable<Found> | Iterable<Found>): Promise<void> {
     const stop = new AbortController();
     this.#stopLooking = stop;
@@ -104,8 +110,8 @@ export class Reception {
     const files = this.#files;
     const refused = this.#refused;
     this.#clear();
-    // Asked at the moment there is something to keep; the answer is shown in the storage line.
-    void askPersistence();
+    // Asked at the moment there is something to keep. Some browsers ask the person: nothing waits.
+    void this.askToKeep();
     await this.queue.add(files, folderLabels, refused);
   }
 

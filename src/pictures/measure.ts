@@ -4,7 +4,7 @@ import { failure, success, type Outcome } from '../outcome';
 import type { PictureType } from './sniff';
 
 /** Four bytes a pixel: above this a single picture would take more than 400 MB to decode. */
-export const pixelLimit = 100_000_000;
+const pixelLimit = 100_000_000;
 
 /** In pixels, as stored: orientation is not applied yet. */
 export interface Extent {

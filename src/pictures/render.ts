@@ -4,7 +4,7 @@ import { decode } from './decode';
 import type { InspectedPicture } from './inspect';
 
 /** Longest side of a thumbnail, in pixels. */
-export const thumbnailSide = 256;
+const thumbnailSide = 256;
 
 /** An original no larger than this, in bytes, may itself be the working copy. */
 const keepBelow = 1_500_000;

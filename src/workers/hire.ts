@@ -7,7 +7,7 @@ import { failure, success, type Outcome } from '../outcome';
 import { onDuty } from './on-duty';
 import type { Abortable, JobId, PicturesApi, TrainerApi } from './protocol';
 
-export type Work<Api, T> = (api: Remote<Api>, job: JobId) => Promise<T>;
+type Work<Api, T> = (api: Remote<Api>, job: JobId) => Promise<T>;
 
 export interface Hired<Api extends Abortable> {
   /**
