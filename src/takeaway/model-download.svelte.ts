@@ -40,6 +40,8 @@ export class ModelDownload {
       this.save();
     } else if (outcome.problem.kind !== 'aborted') {
       this.problem = outcome.problem;
+      // A worker whose device is gone stays without: the next attempt begins with a new one.
+      if (outcome.problem.kind === 'gpu-lost') this.#trainer.dismiss();
     }
   }
 

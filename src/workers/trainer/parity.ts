@@ -2,6 +2,7 @@
 import { itemIds, workingCopy } from '../../collection/items';
 import type { ProjectId } from '../../collection/records';
 import type { Backbone } from '../../model/backbone';
+import { DeviceLost } from '../../model/device-loss';
 import { predict, type Head } from '../../model/head';
 import { toPixels } from '../../model/pixels';
 import type { OpenModel } from '../../model/whole';
@@ -21,7 +22,7 @@ export interface Sides {
 
 /**
  * Compares on up to 200 pictures spread over the collection. Fails with 'parity-failed' when they
- * differ by more than the format allows or nothing could be compared, and with 'aborted'.
+ * differ by more than the format allows or nothing could be compared, 'gpu-lost' and 'aborted'.
  */
 export async function compareAnswers(
   projectId: ProjectId,
@@ -39,8 +40,13 @@ export async function compareAnswers(
     onProgress(start, chosen.length);
     const pixels = await readable(chosen.slice(start, start + batchSize), backbone.inputSize);
     if (pixels.length === 0) continue;
-    const serving = await predict(head, await backbone.embed(pixels, signal), pixels.length);
-    note(report, serving, await reopened.run(pixels), head.classes);
+    try {
+      const serving = await predict(head, await backbone.embed(pixels), pixels.length);
+      note(report, serving, await reopened.run(pixels), head.classes);
+    } catch (error) {
+      if (error instanceof DeviceLost) return failure('gpu-lost', error.message);
+      throw error;
+    }
   }
   onProgress(chosen.length, chosen.length);
   if (signal.aborted) return failure('aborted');
