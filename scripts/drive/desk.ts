@@ -36,6 +36,13 @@ export async function readDesk(page: Page): Promise<DeskView> {
   });
 }
 
+/** Waits until a picture lies on the desk, or it says that none is left. */
+export async function deskReady(page: Page): Promise<void> {
+  const picture = page.locator('img[data-item]').first();
+  const end = page.getByRole('heading', { name: 'Every picture has its answer' });
+  await picture.or(end).first().waitFor();
+}
+
 /** Waits until another picture than `before` lies on the desk, or none is left. */
 export async function nextPicture(page: Page, before: DeskView): Promise<void> {
   await page.waitForFunction(

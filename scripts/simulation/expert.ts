@@ -1,6 +1,6 @@
 /** An expert who knows what every picture is: answers at the desk, by keyboard, as a person would. */
 import type { Page } from '@playwright/test';
-import { choose, confirmed, nextPicture, readDesk } from '../drive/desk';
+import { choose, confirmed, deskReady, nextPicture, readDesk } from '../drive/desk';
 import { readLearning, readRows } from '../drive/stored';
 
 /** Labels meet folder names whatever their case or composition, as they do in an import. */
@@ -10,6 +10,7 @@ export function comparable(name: string): string {
 
 export interface KnownItem {
   id: number;
+  name: string;
   role: 'benchmark' | 'check' | 'pool';
   /** Name of the folder it lay in, comparable. */
   truth: string;
@@ -19,10 +20,11 @@ export async function knownItems(page: Page, projectId: string): Promise<KnownIt
   const rows = await readRows(page, {
     store: 'items',
     projectId,
-    fields: ['id', 'role', 'folder'],
+    fields: ['id', 'name', 'role', 'folder'],
   });
-  return rows.map(({ id, role, folder }) => ({
+  return rows.map(({ id, name, role, folder }) => ({
     id,
+    name,
     role,
     truth: comparable(folder.slice(folder.lastIndexOf('/') + 1)),
   }));
@@ -41,6 +43,7 @@ export async function answerOne(
   names: ReadonlyMap<string, string>,
   decisions: number,
 ): Promise<(Answered & { item: number }) | null> {
+  await deskReady(page);
   const view = await readDesk(page);
   if (view.item === null) return null;
   const truth = truthOf.get(view.item) ?? '';

@@ -1,6 +1,6 @@
 /** Decisions at the desk, made by someone who knows what the pictures show. */
 import type { Page } from '@playwright/test';
-import { readDesk } from '../../scripts/drive/desk';
+import { deskReady, readDesk } from '../../scripts/drive/desk';
 import { readRows } from '../../scripts/drive/stored';
 import { answerOne, comparable, knownItems, type Answered } from '../../scripts/simulation/expert';
 
@@ -17,16 +17,18 @@ export async function expertAt(
   projectId: string,
   truth?: (name: string) => string,
 ): Promise<Expert> {
-  const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });
   const labels = await readRows(page, { store: 'labels', projectId, fields: ['name'] });
   const names = new Map(labels.map(({ name }) => [comparable(name), name]));
-  const truthOf = new Map(
-    truth === undefined
-      ? (await knownItems(page, projectId)).map((item) => [item.id, item.truth])
-      : items.map(({ id, name }) => [id, comparable(truth(name))]),
-  );
+  const truthOf = new Map<number, string>();
+  const look = async (): Promise<void> => {
+    for (const { id, truth: folder, name } of await knownItems(page, projectId))
+      truthOf.set(id, truth === undefined ? folder : comparable(truth(name)));
+  };
   const answer = async (): Promise<Answered> => {
-    const { confirmed } = await readDesk(page);
+    await deskReady(page);
+    const { confirmed, item } = await readDesk(page);
+    // More pictures may have come in since.
+    if (item !== null && !truthOf.has(item)) await look();
     const answered = await answerOne(page, truthOf, names, confirmed ?? 0);
     if (answered === null) throw new Error('There is no picture on the desk.');
     return answered;
