@@ -1,5 +1,5 @@
 /** Smooth noise: for coasts, hills, paper fibres and stains. */
-import { Random } from './random';
+import type { Random } from './random';
 
 /** Value noise on a seeded lattice, summed over octaves; about −1 … 1, one unit of x to a lattice cell. */
 export class Noise {

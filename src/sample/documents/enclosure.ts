@@ -1,18 +1,13 @@
 /** What turns up inside documents of another kind, and makes them hard to tell apart. */
 import type { Random } from '../random';
 import { curve } from '../strokes/curve';
+import type { Room } from '../strokes/room';
 import { write, type Hand } from '../strokes/hand';
 import type { Pen } from '../strokes/surface';
 import { goodsText } from '../words';
-import { drawSpecimen, someSpecies } from './plant';
+import { drawSpecimen } from './plant';
+import { someSpecies } from './species';
 import { drawSystem, someMusic } from './notation';
-
-export interface Room {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 /** A short reckoning: goods, amounts, a sum. */
 export function goodsTable(pen: Pen, random: Random, hand: Hand, room: Room): void {

@@ -1,9 +1,10 @@
 /** Figures in printed matter: any other kind of document, small and in printing ink. */
 import type { Random } from '../random';
 import type { Pen } from '../strokes/surface';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 import { drawSystem, someMusic, systemHeight } from './notation';
-import { drawSpecimen, someSpecies } from './plant';
+import { drawSpecimen } from './plant';
+import { someSpecies } from './species';
 import { drawFloor } from './plan-floor';
 import { engravedLikeness } from './portrait-media';
 import { contour, someTerrain } from './terrain';
@@ -15,7 +16,8 @@ export function drawFigure(pen: Pen, random: Random, figure: Figure, room: Room)
   pen.save();
   if (figure === 'portrait') engravedLikeness(pen, random, room, ink);
   else if (figure === 'plant') plant(pen, random, room);
-  else if (figure === 'plan') drawFloor(pen, random, room, { ink, poche: 'solid', fine: false });
+  else if (figure === 'plan')
+    drawFloor(pen, random, room, { ink, poche: 'solid', fine: false, paper: '#ece4d0' });
   else if (figure === 'music') music(pen, random, room, ink);
   else island(pen, random, room);
   pen.restore();

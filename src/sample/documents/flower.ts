@@ -2,7 +2,7 @@
 import type { Random } from '../random';
 import { css, near } from '../strokes/colour';
 import type { Pen } from '../strokes/surface';
-import type { Species } from './plant';
+import type { Species } from './species';
 
 export function flower(
   pen: Pen,

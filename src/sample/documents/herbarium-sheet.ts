@@ -7,7 +7,8 @@ import { handWidth, someHand, write } from '../strokes/hand';
 import { handwritten } from '../strokes/setting';
 import type { Pen } from '../strokes/surface';
 import { dateText, personName, placeName, plantName, prose } from '../words';
-import { drawSpecimen, someSpecies, type Rendering } from './plant';
+import { drawSpecimen } from './plant';
+import { someSpecies, type Rendering } from './species';
 
 interface Mount {
   pen: Pen;
@@ -17,7 +18,7 @@ interface Mount {
 }
 
 export function herbariumSheet(random: Random): Sheet {
-  const rendering = random.weighted<Rendering>({ dried: 70, drawn: 10, painted: 11, shadow: 9 });
+  const rendering = random.weighted<Rendering>({ dried: 76, drawn: 7, painted: 11, shadow: 6 });
   const paper = somePaper(
     random,
     rendering === 'shadow'

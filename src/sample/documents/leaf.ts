@@ -3,16 +3,7 @@ import type { Random } from '../random';
 import { css, mixed, near } from '../strokes/colour';
 import { curve, polyline, type Point } from '../strokes/curve';
 import type { Pen } from '../strokes/surface';
-import type { Species } from './plant';
-
-export interface LeafShape {
-  /** Breadth to length. */
-  ratio: number;
-  /** Where along its length it is broadest. */
-  widest: number;
-  margin: 'whole' | 'toothed' | 'lobed' | 'feathered';
-  curl: number;
-}
+import type { Species } from './species';
 
 interface Place {
   x: number;

@@ -116,7 +116,7 @@ function written(desk: Desk, hand: Hand, opening: boolean, lowered = 0): void {
     write(pen, random, hand, `${to}${personName(random)},`, margin, y);
     y += leading * 1.3;
   }
-  const extra = random.weighted({ none: 72, table: 10, sketch: 6, tune: 4, sprig: 5, drawing: 3 });
+  const extra = random.weighted({ none: 72, table: 9, sketch: 4, tune: 4, sprig: 4, drawing: 3 });
   const full = random.chance(0.8);
   const foot = full ? height - margin * 0.6 : height * random.between(0.5, 0.85);
   const before = extra === 'none' ? foot : y + (foot - y) * random.between(0.15, 0.55);

@@ -2,7 +2,7 @@
 import type { Random } from '../random';
 import { css, mixed } from '../strokes/colour';
 import type { Pen } from '../strokes/surface';
-import { dab, tone, type Sitter } from './likeness';
+import { dab, tone, type Sitter } from './sitter';
 
 export function hair(pen: Pen, random: Random, sitter: Sitter, layer: 'behind' | 'before'): void {
   const { palette, cut, turn, breadth } = sitter;

@@ -1,7 +1,7 @@
 /** Printer's rules and flowers. */
 import type { Random } from '../random';
 import type { Pen } from '../strokes/surface';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 
 export function rule(
   pen: Pen,

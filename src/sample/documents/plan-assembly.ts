@@ -1,7 +1,7 @@
 /** An engine as a whole: wheels in mesh on a bed, a beam, a cylinder, belts. */
 import type { Random } from '../random';
 import type { Pen } from '../strokes/surface';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 import type { Draughting } from './plan-floor';
 import { cylinder, hatched, wheel } from './plan-machine';
 

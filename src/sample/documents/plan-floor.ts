@@ -2,12 +2,14 @@
 import type { Random } from '../random';
 import { typeset } from '../strokes/face';
 import type { Pen } from '../strokes/surface';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 
 export interface Draughting {
   ink: string;
   /** How cut masonry is shown. */
   poche: 'solid' | 'wash' | 'hatch' | 'outline';
+  /** Colour of the paper, to open the walls with. */
+  paper: string;
   /** With doors, names and dimensions. */
   fine: boolean;
 }
@@ -142,7 +144,6 @@ function openings(
   wall: number,
   style: Draughting,
 ): void {
-  const blank = style.poche === 'outline' ? style.ink : null;
   for (let i = random.whole(1, 3); i > 0; i--) {
     const level = random.chance(0.5);
     const span = Math.min(level ? width : height, 120) * random.between(0.2, 0.34);
@@ -153,7 +154,7 @@ function openings(
     pen.save();
     pen.globalAlpha = 1;
     pen.globalCompositeOperation = 'source-over';
-    pen.fillStyle = blank === null ? 'rgb(238 228 206 / 0.9)' : 'rgb(128 128 128 / 0)';
+    pen.fillStyle = style.paper;
     const [w, h] = level ? [span, wall] : [wall, span];
     pen.fillRect(level ? ox : ox - wall / 2, level ? oy - wall / 2 : oy, w, h);
     pen.restore();

@@ -1,7 +1,7 @@
 /** The front of a building: storeys, windows, a door, a roof. */
 import type { Random } from '../random';
 import type { Pen } from '../strokes/surface';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 import type { Draughting } from './plan-floor';
 
 export function drawFront(pen: Pen, random: Random, room: Room, style: Draughting): void {

@@ -2,7 +2,7 @@
 import type { Random } from '../random';
 import { typeset } from '../strokes/face';
 import type { Pen } from '../strokes/surface';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 import type { Draughting } from './plan-floor';
 
 export function drawMachine(pen: Pen, random: Random, room: Room, style: Draughting): void {

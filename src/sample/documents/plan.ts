@@ -2,6 +2,7 @@
 import { somePaper } from '../paper/paper';
 import type { Sheet } from '../paper/sheet';
 import type { Random } from '../random';
+import { css } from '../strokes/colour';
 import { typeset } from '../strokes/face';
 import { handWidth, someHand, write } from '../strokes/hand';
 import { handwritten } from '../strokes/setting';
@@ -11,7 +12,7 @@ import { drawAssembly } from './plan-assembly';
 import { drawFloor, type Draughting } from './plan-floor';
 import { drawFront } from './plan-front';
 import { drawMachine } from './plan-machine';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 
 type Form = 'floor' | 'front' | 'machine' | 'both';
 
@@ -38,6 +39,7 @@ export function plan(random: Random): Sheet {
             ? (['outline', 'hatch'] as const)
             : (['solid', 'wash', 'hatch', 'outline', 'solid', 'solid', 'wash'] as const),
         ),
+        paper: css(paper.tint),
         fine: true,
       };
       drawPlan(pen, random, form, size, style);

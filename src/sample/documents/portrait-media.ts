@@ -1,115 +1,13 @@
 /** One likeness, in the ways people had of keeping it. */
 import type { Random } from '../random';
-import { css, near, type Colour } from '../strokes/colour';
+import { css, near } from '../strokes/colour';
 import { curve, type Point } from '../strokes/curve';
 import { engrave } from '../strokes/engraving';
 import type { Pen } from '../strokes/surface';
-import { likenessHeight, paintLikeness, someSitter, type Palette } from './likeness';
-import type { Room } from './enclosure';
-
-const white: Colour = [255, 255, 255];
-
-const greys: Palette = {
-  skin: [
-    [96, 96, 96],
-    [250, 250, 250],
-  ],
-  hair: [
-    [14, 14, 14],
-    [190, 190, 190],
-  ],
-  cloth: [
-    [6, 6, 6],
-    [130, 130, 130],
-  ],
-  linen: [[150, 150, 150], white],
-  ground: [
-    [110, 110, 110],
-    [246, 246, 246],
-  ],
-};
-
-/** Silver prints fade to brown: the same greys on a ramp from umber to cream. */
-function sepia(random: Random): Palette {
-  const dark = near(
-    random,
-    random.pick([
-      [46, 28, 20],
-      [58, 40, 30],
-      [40, 36, 36],
-      [66, 40, 36],
-    ] as Colour[]),
-    5,
-  );
-  const light = near(
-    random,
-    random.pick([
-      [240, 222, 190],
-      [232, 218, 196],
-      [236, 230, 220],
-    ] as Colour[]),
-    5,
-  );
-  const at = (share: number): Colour =>
-    [0, 1, 2].map(
-      (i) =>
-        (dark[i as 0] as number) + ((light[i as 0] as number) - (dark[i as 0] as number)) * share,
-    ) as unknown as Colour;
-  return {
-    skin: [at(0.36), at(1)],
-    hair: [at(0), at(0.7)],
-    cloth: [at(0), at(0.5)],
-    linen: [at(0.6), light],
-    ground: [at(0.34), at(0.92)],
-  };
-}
-
-function oils(random: Random): Palette {
-  return {
-    skin: [near(random, [138, 88, 66], 8), near(random, [246, 214, 186], 5)],
-    hair: [
-      near(
-        random,
-        random.pick([
-          [34, 24, 18],
-          [72, 46, 24],
-          [110, 78, 40],
-        ] as Colour[]),
-        6,
-      ),
-      [190, 156, 110],
-    ],
-    cloth: [
-      [24, 26, 40],
-      near(
-        random,
-        random.pick([
-          [60, 76, 130],
-          [128, 50, 46],
-          [60, 100, 76],
-          [90, 84, 80],
-        ] as Colour[]),
-        10,
-      ),
-    ],
-    linen: [
-      [176, 168, 150],
-      [250, 246, 236],
-    ],
-    ground: [
-      near(random, [92, 78, 58], 12),
-      near(
-        random,
-        random.pick([
-          [196, 182, 150],
-          [160, 176, 180],
-          [206, 196, 176],
-        ] as Colour[]),
-        8,
-      ),
-    ],
-  };
-}
+import { likenessHeight, paintLikeness } from './likeness';
+import { someSitter } from './sitter';
+import { greys, oils, sepia, white } from './likeness-palettes';
+import type { Room } from '../strokes/room';
 
 /** Keeps what lies within an oval that fits the room. */
 function oval(pen: Pen, { x, y, width, height }: Room): void {
@@ -167,7 +65,7 @@ export function pencilLikeness(pen: Pen, random: Random, room: Room): void {
   };
   const source = paintLikeness(random, someSitter(random, palette), 140);
   pen.save();
-  pen.globalAlpha *= random.between(0.45, 0.8);
+  pen.globalAlpha *= random.between(0.65, 0.95);
   const first = random.between(-1.1, -0.6);
   engrave(pen, random, source, fitted(room), {
     colour: random.pick(['#3a3634', '#6b3a28', '#2e2a30']),
@@ -255,33 +153,37 @@ export function silhouette(pen: Pen, random: Random, room: Room): void {
   const nose = random.between(-1.5, 2.5);
   const brow = random.between(-1, 1.5);
   const profile: Point[] = [
-    [18, 120],
-    [24, 104],
-    [42, 96],
-    [47, 88],
-    [45, 80],
-    [32, 77 + chin],
-    [27 - chin, 74],
-    [28, 69],
-    [25.5, 66.5],
-    [27.5, 64],
-    [25, 62],
-    [27.5, 58.5],
-    [21.5 - nose, 57],
-    [25.5, 48],
-    [27.5 - brow, 44],
-    [26, 36],
-    [30, 26],
-    [42, 19],
-    [58, 20],
-    [70, 30],
-    [74, 46],
-    [70, 62],
-    [66, 74],
+    [14, 122],
+    [22, 106],
+    [38, 97],
+    [46, 89],
+    [45, 82],
+    [36, 80 + chin * 0.5],
+    [29, 78.4 + chin],
+    [26.4 - chin * 0.6, 74.6],
+    [28, 70],
+    [25.6, 67.4],
+    [27, 65],
+    [25, 62.6],
+    [27, 60],
+    [26.4, 58.6],
+    [22.4 - nose, 57.4],
+    [23.4 - nose * 0.7, 55],
+    [26, 48.5],
+    [27.4 - brow, 45],
+    [26.4 - brow, 42],
+    [27, 34],
+    [31, 25],
+    [42, 18.5],
+    [57, 19],
+    [69, 28],
+    [73.5, 44],
+    [70.5, 60],
+    [66, 73],
     [66, 86],
-    [74, 95],
-    [92, 102],
-    [99, 120],
+    [75, 95],
+    [93, 103],
+    [100, 122],
   ];
   pen.save();
   pen.translate(fits.x, fits.y);
@@ -293,7 +195,7 @@ export function silhouette(pen: Pen, random: Random, room: Room): void {
   pen.fillStyle = css(near(random, [24, 22, 22], 6));
   pen.beginPath();
   curve(pen, profile);
-  pen.quadraticCurveTo(58, 110, 18, 120);
+  pen.quadraticCurveTo(58, 112, 14, 122);
   pen.fill();
   pen.beginPath();
   const style = random.weighted({ bun: 3, queue: 2, none: 3, hat: 1 });

@@ -14,7 +14,7 @@ import {
   pencilLikeness,
   silhouette,
 } from './portrait-media';
-import type { Room } from './enclosure';
+import type { Room } from '../strokes/room';
 
 type Form = 'engraving' | 'carte' | 'drawing' | 'miniature' | 'silhouette' | 'album';
 
@@ -25,7 +25,7 @@ export function portrait(random: Random): Sheet {
     drawing: 12,
     miniature: 10,
     silhouette: 9,
-    album: 7,
+    album: 4,
   });
   const stock =
     form === 'carte'
@@ -114,12 +114,14 @@ function caption(
   y: number,
   ink: string,
 ): void {
-  const name = personName(random);
+  // initials, because nobody knows who the sitter is
+  const [given = '', family = ''] = personName(random).split(' ');
+  const name = `${given.charAt(0)}. ${family}`;
   pen.fillStyle = ink;
   if (form === 'carte') {
     typeset(
       pen,
-      random.chance(0.5) ? name : `${name.split(' ')[1] ?? ''} & Co.`,
+      random.chance(0.5) ? name : `${family} & Co.`,
       width / 2,
       y,
       random.pick(['italic', 'modern'] as const),

@@ -30,11 +30,11 @@ const grain = Float32Array.from({ length: grainSize }, () => speckles.normal());
 export function someExposure(random: Random): Exposure {
   const film = random.weighted({
     colour: 66,
-    warm: 7,
-    cool: 5,
-    grey: 7,
+    warm: 6,
+    cool: 4,
+    grey: 5,
     microfilm: 2.5,
-    negative: 0.5,
+    negative: 0.25,
   });
   const colourless = film === 'grey' || film === 'microfilm' || film === 'negative';
   const drift = () => 1 + random.normal(0, 0.014);

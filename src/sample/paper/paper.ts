@@ -65,7 +65,7 @@ export function somePaper(
   stock: Stock,
   { binding = 'none', folded = 0.2 }: Partial<Pick<Paper, 'binding' | 'folded'>> = {},
 ): Paper {
-  const age = Math.min(1, Math.max(0, random.between(0, 0.9) * random.between(0.5, 1.1)));
+  const age = Math.min(1, Math.max(0, random.between(0, 0.9) * random.between(0.3, 1.05)));
   const fresh = near(random, random.pick(tints[stock]), 5);
   const browned: Colour = [fresh[0] * 0.88, fresh[1] * 0.78, fresh[2] * 0.6];
   const tint = stock === 'blueprint' ? fresh : mixed(fresh, browned, age * random.between(0.3, 1));
@@ -88,7 +88,7 @@ function cloud(tone: Colour, cells: number, contrast: number): OffscreenCanvas {
 const made = new Map<string, OffscreenCanvas>();
 
 /** Lays a cloudy tone over a rectangle; `coarse` patches are as large as a hand, fine ones are fibres. */
-export function clouded(
+function clouded(
   pen: Pen,
   random: Random,
   area: { x: number; y: number; width: number; height: number },

@@ -14,8 +14,8 @@ const backgrounds: readonly Colour[] = [
   [34, 33, 34],
   [40, 38, 37],
   [58, 57, 56],
+  [64, 62, 60],
   [112, 110, 108],
-  [168, 166, 162],
   [238, 238, 236],
   [214, 206, 192],
   [44, 60, 52],
@@ -24,7 +24,7 @@ const backgrounds: readonly Colour[] = [
 
 /** A finished picture, its longest side 700 to 900 pixels. */
 export function scan(sheet: Sheet, random: Random): OffscreenCanvas {
-  const framing = random.weighted({ whole: 54, tight: 39, detail: 7 });
+  const framing = random.weighted({ whole: 62, tight: 32, detail: 6 });
   const frame = frameOf(sheet, framing, random);
   const longest = random.between(700, 900);
   const scale = longest / Math.max(frame.width, frame.height);
