@@ -167,10 +167,7 @@ export class Companion {
       learned.value.head,
       table,
       learned.value.probabilities,
-      {
-        open: open.flatMap((itemId) => table.rowOf(itemId) ?? []),
-        labelled: known.set.pool.rows,
-      },
+      open.flatMap((itemId) => table.rowOf(itemId) ?? []),
     );
     await publishRefresh(learned.value.head, change, predictions);
     if (!serving) await putIntoService(this.projectId, run.id);

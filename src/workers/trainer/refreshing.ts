@@ -73,16 +73,13 @@ export function packPredictions(
   { head, labelIds }: StoredHead,
   table: FeatureTable,
   probabilities: Float32Array,
-  pool: { open: number[]; labelled: number[] },
+  openRows: readonly number[],
 ): Predictions {
   const order = orderPool({
-    features: table.vectors,
-    dims: table.dims,
     probabilities,
     classes: labelIds.length,
     kind: headKind(project),
-    candidates: Uint32Array.from(pool.open),
-    labelled: Uint32Array.from(pool.labelled),
+    candidates: Uint32Array.from(openRows),
     strategy: project.strategy,
     seed: project.seed,
   });
