@@ -3,7 +3,7 @@ import { database } from './database';
 import type { Decision, DecisionId, Item, ProjectId } from './records';
 
 /** The event an item's standing answer came from. */
-export type StandingDecision = Extract<Decision, { kind: 'answer' }>;
+type StandingDecision = Extract<Decision, { kind: 'answer' }>;
 
 export interface LabelledItem {
   item: Item;

@@ -15,7 +15,7 @@ export interface Findings {
 }
 
 /** Under this many benchmark pictures a number may be far off. */
-export const fewPictures = 30;
+const fewPictures = 30;
 const fewOfAClass = 10;
 
 export function findingsOf(run: Run, labels: readonly Label[], learned: number): Findings | null {

@@ -3,7 +3,7 @@ import type { Label, Metric, Run, RunStatus } from '../collection/records';
 import { count, percent } from '../estimate-words';
 import type { Depth } from './recipes';
 
-export const depthWords: Record<Depth, string> = {
+const depthWords: Record<Depth, string> = {
   'last-block': 'last block',
   'last-three': 'last three blocks',
   all: 'all layers',
@@ -46,7 +46,7 @@ export function heldWords(held: NonNullable<Run['held']>, labels: readonly Label
   return `Held back: ${measured}, ${metricWords(metric, labels)} was ${percent(was)}; your goals ask for at least ${percent(atLeast)}.`;
 }
 
-export function metricWords(metric: Metric, labels: readonly Label[]): string {
+function metricWords(metric: Metric, labels: readonly Label[]): string {
   if (metric.kind === 'accuracy') return 'accuracy';
   if (metric.kind === 'macro-f1') return 'macro-F1';
   const name = labels.find((label) => label.id === metric.labelId)?.name ?? 'a label that is gone';

@@ -2,7 +2,6 @@
 import { saveBackbone } from '../../collection/backbones';
 import { guardQuota } from '../../collection/storage';
 import type { BackboneHash, StoredBackbone } from '../../collection/records';
-import { unpackModel } from '../../exchange/model-zip';
 import {
   checkBackbone,
   hashWeights,
@@ -16,6 +15,7 @@ import { fetchBytes, fetchJson } from '../../network';
 import { failure, success, type Outcome } from '../../outcome';
 import type { BackboneSource, Progress } from '../protocol';
 import type { Engine } from './engine';
+import { openModelFiles } from './opening-models';
 
 /** A network as it arrived: not looked into yet. */
 interface Arrived {
@@ -98,11 +98,11 @@ async function receive(
       return success({ about, network: network.value, sha256: null });
     }
     case 'files': {
-      const network = await open(source.files);
-      if (!network.ok) return network;
-      const name = source.files[0]?.name ?? 'model';
-      const about: About = { name, licence: '', origin: 'files', source: name };
-      return success({ about, network: network.value, sha256: null });
+      const opened = await openModelFiles(source.files);
+      if (!opened.ok) return opened;
+      const { name, licence, ...network } = opened.value;
+      const about: About = { name, licence, origin: 'files', source: source.files[0]?.name ?? '' };
+      return success({ about, network, sha256: null });
     }
   }
 }
@@ -130,27 +130,4 @@ async function download(
   }
   const weights = await new Blob(parts).arrayBuffer();
   return success({ modelJson: modelJson.value, weights });
-}
-
-/** A model zip, or `model.json` together with its weights files. */
-async function open(files: readonly File[]): Promise<Outcome<Arrived>> {
-  const zip = files.find(({ name }) => name.toLowerCase().endsWith('.zip'));
-  if (zip) return unpackModel(zip);
-  const description = files.find(({ name }) => name.toLowerCase().endsWith('.json'));
-  if (!description) return failure('malformed-model', 'there is no model.json among the files');
-  let modelJson: unknown;
-  try {
-    modelJson = JSON.parse(await description.text());
-  } catch (error) {
-    return failure('malformed-model', `${description.name}: ${String(error)}`);
-  }
-  const names = weightFiles(modelJson);
-  if (!names.ok) return names;
-  const parts: File[] = [];
-  for (const name of names.value) {
-    const part = files.find((file) => file.name === name.split('/').at(-1));
-    if (!part) return failure('malformed-model', `${name} is missing`);
-    parts.push(part);
-  }
-  return success({ modelJson, weights: await new Blob(parts).arrayBuffer() });
 }

@@ -62,7 +62,7 @@ describe('the place to review', () => {
     await expect.element(page.getByText('Nothing has been measured yet')).toBeVisible();
     await expect
       .element(page.getByRole('link', { name: 'Go on labelling' }))
-      .toHaveAttribute('href', expect.stringMatching(/\/label$/) as unknown as string);
+      .toHaveAttribute('href', expect.stringMatching(/\/label$/) as unknown);
   });
 
   it('gives every number with its sample and interval, beside the baselines', async () => {
