@@ -17,8 +17,10 @@ export async function fetchBytes(
   options: FetchOptions = {},
 ): Promise<Outcome<ArrayBuffer>> {
   const { signal, onProgress } = options;
+  let hasAnswered = false;
   try {
     const response = await fetch(url, { signal: signal ?? null, credentials: 'omit' });
+    hasAnswered = true;
     if (!response.ok) {
       const isMissing = response.status === 404 || response.status === 410;
       const detail = `${url}: ${response.status} ${response.statusText}`.trim();
@@ -28,7 +30,8 @@ export async function fetchBytes(
   } catch (error) {
     if (signal?.aborted) return failure('aborted');
     if (!(error instanceof TypeError)) throw error;
-    const isBlocked = await answersOpaquely(url, signal);
+    // An answer that breaks off was not forbidden.
+    const isBlocked = !hasAnswered && (await answersOpaquely(url, signal));
     if (signal?.aborted) return failure('aborted');
     return failure(isBlocked ? 'blocked-by-cors' : 'network', `${url}: ${error.message}`);
   }

@@ -48,7 +48,22 @@ export function classWeights(
     const shares = kind === 'softmax' ? learnable.length : 2;
     weights.positive[label] = n / (shares * count);
     if (kind === 'sigmoid') weights.negative[label] = n / (2 * (n - count));
-    weights.correction[label] = Math.log(weights.positive[label]! / weights.negative[label]!);
+    weights.correction[label] = Math.log(weights.positive[label] / weights.negative[label]!);
   }
   return weights;
+}
+
+/**
+ * Targets without the labels that no example has: a head cannot know them, and its surprise at one says
+ * nothing of how sure it should be of the others. A softmax row left without a label surprises nobody.
+ *
+ * @param targets n × classes, 0 or 1, of items to check on.
+ */
+export function seenOnly(
+  targets: Uint8Array,
+  examples: { targets: Uint8Array; classes: number },
+): Uint8Array {
+  const seen = new Uint8Array(examples.classes);
+  examples.targets.forEach((target, at) => (seen[at % seen.length]! |= target));
+  return targets.map((target, at) => target & seen[at % seen.length]!);
 }

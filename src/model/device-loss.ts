@@ -1,5 +1,7 @@
 /** Notices when a graphics device goes away: driver reset, laptop undocked, too much memory asked for. */
 import * as tf from '@tensorflow/tfjs-core';
+import { failure } from '../outcome';
+import type { Outcome } from '../outcome';
 
 type Listener = (reason: string) => void;
 
@@ -40,6 +42,16 @@ export function watchDevice(backendName: string): void {
     void backend.device.lost.then(({ reason, message }) => tell(message || reason));
   } else if (isWebgl(backend)) {
     backend.gpgpu.gl.canvas.addEventListener('webglcontextlost', () => tell('WebGL context lost'));
+  }
+}
+
+/** Does `work`; where a device is lost meanwhile, that is the failure 'gpu-lost'. Other errors pass. */
+export async function unlessLost<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DeviceLost) return failure('gpu-lost', error.message);
+    throw error;
   }
 }
 

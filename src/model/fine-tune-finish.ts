@@ -8,13 +8,16 @@ import { headKeys } from './fine-tune-network';
 import type { SavedWeights } from './fine-tune-state';
 import type { Head } from './head';
 
-/** @param check Logits and targets of the check items under the trained weights. */
+/**
+ * @param check Logits of the check items under the trained weights, their targets, and those targets
+ *   without labels that no example showed.
+ */
 export function finish(
   artifacts: BackboneArtifacts,
   head: Head,
   trained: SavedWeights,
   { correction }: ClassWeights,
-  check: { logits: Float32Array; targets: Uint8Array },
+  check: { logits: Float32Array; targets: Uint8Array; known: Uint8Array },
 ): { artifacts: BackboneArtifacts; head: Head } {
   const before = unpackWeights(artifacts);
   if (!before.ok) throw new Error('weights that were trained cannot be read');
@@ -24,7 +27,7 @@ export function finish(
     if (values !== undefined) weights.set(key, { shape, values });
   }
   const { classes, kind } = head;
-  const temperature = fitTemperature(check.logits, check.targets, classes, kind);
+  const temperature = fitTemperature(check.logits, check.known, classes, kind);
   const probabilities = probabilitiesOf(check.logits, classes, kind, temperature);
   return {
     artifacts: { ...artifacts, ...packWeights(weights) },

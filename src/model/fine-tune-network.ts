@@ -138,8 +138,10 @@ function openHead(head: Head, correction: Float64Array): OpenHead {
       { key: headKeys.kernel, variable: kernel, pace: 1 },
       { key: headKeys.bias, variable: bias, pace: 1 },
     ],
-    logits: (features) =>
-      tf.add(tf.matMul(tf.div(tf.sub(features, mean), scale) as tf.Tensor2D, kernel), bias),
+    logits(features) {
+      const standard = tf.div<tf.Tensor2D>(tf.sub(features, mean), scale);
+      return tf.add(tf.matMul(standard, kernel), bias);
+    },
     dispose: () => tf.dispose([mean, scale, kernel, bias]),
   };
 }

@@ -7,6 +7,7 @@ import { mean, probabilitiesOf, rightAnswers, surprises } from './answers';
 import { augment } from './augment';
 import { enter } from './backend';
 import { breathe } from './breathe';
+import { seenOnly } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { whileDeviceLives } from './device-loss';
 import { finish } from './fine-tune-finish';
@@ -165,8 +166,11 @@ export class FineTuneSession {
   }
 
   private async check(): Promise<Scores> {
-    const { check, head } = this.request;
-    return this.score(await this.checkLogits(), check.targets, head.kind);
+    const { check, head, examples } = this.request;
+    const logits = await this.checkLogits();
+    const known = seenOnly(check.targets, { targets: examples.targets, classes: head.classes });
+    const { loss } = this.score(logits, known, head.kind);
+    return { loss, accuracy: this.score(logits, check.targets, head.kind).accuracy };
   }
 
   /** Logits of all check items, class weights taken out again. */
@@ -235,10 +239,12 @@ export class FineTuneSession {
   private async end(ended: FineTuned['ended']): Promise<Outcome<FineTuned>> {
     const { weights } = this.best!;
     this.restore(weights);
-    const { artifacts, head, check } = this.request;
+    const { artifacts, head, check, examples } = this.request;
     const logits = await this.checkLogits();
+    const known = seenOnly(check.targets, { targets: examples.targets, classes: head.classes });
+    const checked = { logits, targets: check.targets, known };
     return success({
-      ...finish(artifacts, head, weights, this.weights, { logits, targets: check.targets }),
+      ...finish(artifacts, head, weights, this.weights, checked),
       epochs: this.epochs,
       ended,
     });

@@ -3,11 +3,12 @@ import { success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { probabilitiesOf, mean, surprises } from './answers';
 import { chooseFloor, fitTemperature } from './calibration';
+import { seenOnly } from './class-weights';
 import { fitHead, logits } from './head';
 import type { Head, HeadData, HeadSettings } from './head';
 
 export interface ChoiceOptions {
-  /** Goes on from this head, and looks only near its strength. */
+  /** Fitting goes on from this head. */
   start?: Head | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -15,12 +16,12 @@ export interface ChoiceOptions {
 /** Check items below which strengths are not compared: the default is the better guess. */
 export const enoughToChoose = 20;
 
-/** The strengths looked at, as multiples of the default. */
-const path = [8, 2, 0.5, 0.125];
+/** The strengths looked at, as multiples of the default: weaker ones as long as they help, else a stronger one. */
+const path = { weaker: [1 / 4, 1 / 16], stronger: 8 };
 
 /** The default strength per example: the fewer the examples, the more they are held back. */
 export function defaultL2(examples: number): number {
-  return Math.min(1, Math.max(1e-3, 16 / examples));
+  return Math.min(1, Math.max(5e-4, 4 / examples));
 }
 
 /**
@@ -45,14 +46,16 @@ export async function chooseHead(
   if (!fitted.ok) return fitted;
   const n = check === null ? 0 : check.targets.length / check.classes;
   if (check === null || n === 0) return fitted;
-  let best = await calibrated(fitted.value, check);
-  if (settings.l2 === 'auto' && n >= enoughToChoose) {
-    for (const multiple of path) {
-      const other = await fit(usual * multiple, best.head);
-      if (!other.ok) return other;
-      const rival = await calibrated(other.value, check);
-      if (isSurelyBetter(rival.surprises, best.surprises)) best = rival;
-    }
+  const known = seenOnly(check.targets, data);
+  let best = await calibrated(fitted.value, check, known);
+  if (settings.l2 !== 'auto' || n < enoughToChoose) return success(best.head);
+  let strengths = [...path.weaker];
+  for (let multiple = strengths.shift(); multiple !== undefined; multiple = strengths.shift()) {
+    const other = await fit(usual * multiple, best.head);
+    if (!other.ok) return other;
+    const rival = await calibrated(other.value, check, known);
+    if (isSurelyBetter(rival.surprises, best.surprises)) best = rival;
+    else strengths = multiple === path.weaker[0] ? [path.stronger] : [];
   }
   return success(best.head);
 }
@@ -62,14 +65,15 @@ interface Calibrated {
   surprises: Float64Array;
 }
 
-async function calibrated(head: Head, check: HeadData): Promise<Calibrated> {
+/** @param known The check items' targets without labels that no example showed. */
+async function calibrated(head: Head, check: HeadData, known: Uint8Array): Promise<Calibrated> {
   const { classes, kind, targets } = check;
   const raw = await logits(head, check.features, targets.length / classes);
-  const temperature = fitTemperature(raw, targets, classes, kind);
+  const temperature = fitTemperature(raw, known, classes, kind);
   const probabilities = probabilitiesOf(raw, classes, kind, temperature);
   return {
     head: { ...head, temperature, floor: chooseFloor(probabilities, targets, classes) },
-    surprises: surprises(probabilities, targets, classes, kind),
+    surprises: surprises(probabilities, known, classes, kind),
   };
 }
 

@@ -52,7 +52,7 @@ beforeAll(async () => {
   const examples = source(6, 1);
   const backbone = await loadBackbone(artifacts.value);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
-  const pictures = await Promise.all([...Array(6).keys()].map((row) => examples.pixels(row)));
+  const pictures = tinyPictures(6, kinds, side, 1);
   const features = await backbone.value.embed(pictures);
   backbone.value.dispose();
   const { targets } = examples;
@@ -121,9 +121,7 @@ describe('fine-tuning', { timeout: 120_000 }, () => {
     const backbone = await loadBackbone(artifacts);
     if (!backbone.ok) throw new Error(backbone.problem.detail);
     const { check } = request;
-    const pictures = await Promise.all(
-      [...Array(check.count).keys()].map((row) => check.pixels(row)),
-    );
+    const pictures = tinyPictures(check.count, kinds, side, 2);
     const answers = await predict(head, await backbone.value.embed(pictures), check.count);
     const right = rightAnswers(answers, check.targets, kinds, 'softmax');
     const best = epochs.reduce((a, b) => (b.checkLoss! < a.checkLoss! ? b : a));

@@ -120,16 +120,16 @@ describe('a model.json', () => {
     ],
     [
       'has two inputs',
-      (json) =>
-        void layersOf(json).push(
-          layer('InputLayer', 'other', { batch_input_shape: [null, 32, 32, 3] }),
-        ) ??
-        void (find(json, 'block2_add').inbound_nodes = [
+      (json) => {
+        const shape = { batch_input_shape: [null, 32, 32, 3] };
+        layersOf(json).push(layer('InputLayer', 'other', shape));
+        find(json, 'block2_add').inbound_nodes = [
           [
             ['other', 0, 0, {}],
             ['block2_project_bn', 0, 0, {}],
           ],
-        ]),
+        ];
+      },
     ],
     [
       'has two outputs',
@@ -156,10 +156,10 @@ describe('a model.json', () => {
     ],
     [
       'ends in a vector',
-      (json) =>
-        void layersOf(json).push(
-          layer('Reshape', 'flat', { target_shape: [1024] }, 'block5_relu'),
-        ) ?? void (json.modelTopology.config.output_layers = [['flat', 0, 0]]),
+      (json) => {
+        layersOf(json).push(layer('Reshape', 'flat', { target_shape: [1024] }, 'block5_relu'));
+        json.modelTopology.config.output_layers = [['flat', 0, 0]];
+      },
     ],
   ])('that %s does not suit', async (_, change) => {
     expect(await open(change)).toBe('unsuitable-model');

@@ -48,6 +48,22 @@ describe('choosing a head', () => {
     expect((await choose(clean, check, { l2: 0.5, balance: true })).l2).toBe(0.5);
   });
 
+  it('does not lose its confidence over labels it was never shown', async () => {
+    const check = blobs({ n: 60, dims: 20, classes: 4, seed: 8, apart: 2 });
+    const isKnown = (row: number) => clean.targets[row * 4 + 3] === 0;
+    const rows = [...Array(200).keys()].filter(isKnown);
+    const part: HeadData = {
+      ...clean,
+      features: Float32Array.from(
+        rows.flatMap((row) => [...clean.features.slice(row * 20, row * 20 + 20)]),
+      ),
+      targets: Uint8Array.from(
+        rows.flatMap((row) => [...clean.targets.slice(row * 4, row * 4 + 4)]),
+      ),
+    };
+    expect((await choose(part, check)).temperature).toBeLessThan(1);
+  });
+
   it('gives the same head twice, and leaves nothing behind', async () => {
     const check = blobs({ n: 50, dims: 80, classes: 3, seed: 7, apart: 0.1, noise: 0.6 });
     const before = tf.memory().numTensors;

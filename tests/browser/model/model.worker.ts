@@ -1,0 +1,124 @@
+/** Does in a module worker what the trainer does there, for the tests: loads, embeds, learns, trains deeper. */
+import * as tf from '@tensorflow/tfjs-core';
+import { chooseBackend, recoverBackend } from '../../../src/model/backend';
+import { hashWeights, loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import type { BackboneArtifacts } from '../../../src/model/backbone';
+import { fineTune } from '../../../src/model/fine-tune';
+import type { FineTuneRequest } from '../../../src/model/fine-tune';
+import type { FineTuneState } from '../../../src/model/fine-tune-state';
+import { fitHead, predict } from '../../../src/model/head';
+import { fetchBytes, fetchJson } from '../../../src/network';
+import type { Outcome } from '../../../src/outcome';
+import { tinyModel, tinyPictures, tinyTargets } from '../../unit/model/tiny-network';
+
+function sure<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`${outcome.problem.kind}: ${outcome.problem.detail}`);
+}
+
+const kinds = 3;
+
+async function embedBundled(base: string) {
+  const { backend } = sure(await chooseBackend('embed'));
+  const json = sure(await fetchJson(`${base}backbone/model.json`));
+  const bytes = sure(await fetchBytes(`${base}backbone/weights.bin`));
+  const before = tf.memory().numTensors;
+  const backbone = sure(await loadBackbone(sure(readArtifacts(json, bytes))));
+  const vectors = await backbone.embed(tinyPictures(10, kinds, backbone.inputSize, 1));
+  backbone.dispose();
+  const left = tf.memory().numTensors - before;
+  return { backend, sha256: await hashWeights(bytes), dims: backbone.dims, vectors, left };
+}
+
+async function prepare(): Promise<FineTuneRequest> {
+  sure(await chooseBackend('embed'));
+  const { json, weights } = tinyModel();
+  const artifacts: BackboneArtifacts = sure(readArtifacts(json, weights));
+  const backbone = sure(await loadBackbone(artifacts));
+  const [pictures, checks] = [tinyPictures(12, kinds, 32, 1), tinyPictures(6, kinds, 32, 2)];
+  const features = await backbone.embed(pictures);
+  const targets = tinyTargets(12, kinds);
+  const data = { features, dims: 16, targets, classes: kinds, kind: 'softmax' as const };
+  const head = sure(await fitHead(data, { l2: 1, balance: true }));
+  backbone.dispose();
+  return {
+    artifacts,
+    head,
+    examples: { count: 12, targets, pixels: (row) => pictures[row]! },
+    check: { count: 6, targets: tinyTargets(6, kinds), pixels: (row) => checks[row]! },
+    settings: {
+      depth: 'all',
+      epochs: 4,
+      batchSize: 6,
+      learningRate: 0.02,
+      augment: true,
+      patience: 10,
+    },
+    seed: 1,
+  };
+}
+
+/** Fine-tunes on WebGPU while heads go on being fitted and asked on WebAssembly. */
+async function trainDeeper() {
+  const request = await prepare();
+  const { backend } = sure(await chooseBackend('fine-tune'));
+  const before = tf.memory().numTensors;
+  let heads = 0;
+  let isOver = false;
+  const labelling = (async () => {
+    const features = Float32Array.from({ length: 60 * 16 }, (_, at) => Math.sin(at * at));
+    const data = {
+      features,
+      dims: 16,
+      targets: tinyTargets(60, kinds),
+      classes: kinds,
+      kind: 'softmax' as const,
+    };
+    while (!isOver) {
+      const head = sure(await fitHead(data, { l2: 0.01, balance: true }));
+      await predict(head, features, 60);
+      heads++;
+    }
+  })();
+  const tuned = sure(await fineTune(request));
+  isOver = true;
+  await labelling;
+  return { backend, epochs: tuned.epochs, heads, left: tf.memory().numTensors - before };
+}
+
+/** Loses the device in the second epoch, recovers and resumes. */
+async function loseDevice() {
+  const request = await prepare();
+  sure(await chooseBackend('fine-tune'));
+  const undisturbed = sure(await fineTune(request));
+  let state: FineTuneState | undefined;
+  const interrupted = await fineTune(request, {
+    onEpoch: (_, saved) => void (state = saved),
+    onStep: ({ epoch }) => {
+      if (epoch === 2)
+        (tf.findBackend('webgpu') as unknown as { device: GPUDevice }).device.destroy();
+    },
+  });
+  const recovered = sure(await recoverBackend('fine-tune'));
+  const resumed = sure(await fineTune(request, {}, state));
+  return {
+    failure: interrupted.ok ? null : interrupted.problem.kind,
+    recovered: recovered.backend,
+    losses: resumed.epochs.map(({ loss }) => loss),
+    expected: undisturbed.epochs.map(({ loss }) => loss),
+  };
+}
+
+const tasks = { embedBundled, trainDeeper, loseDevice };
+
+export type Tasks = typeof tasks;
+
+self.onmessage = async ({ data: [task, argument] }: MessageEvent<[keyof Tasks, string]>) => {
+  try {
+    self.postMessage({ value: await tasks[task](argument) });
+  } catch (error) {
+    self.postMessage({
+      error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error),
+    });
+  }
+};
