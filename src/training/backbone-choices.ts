@@ -81,7 +81,8 @@ export function backboneName(hash: BackboneHash, kept: readonly BackboneSummary[
   if (hash === bundledBackbone) return bundledName;
   const known = kept.find((backbone) => backbone.hash === hash);
   if (!known) return 'a network that is gone';
-  return known.origin === 'fine-tuned' ? `the network ${lowerFirst(known.name)}` : known.name;
+  if (known.origin === 'fine-tuned') return `the network ${lowerFirst(known.name)}`;
+  return known.name.startsWith('Network of ') ? `the ${lowerFirst(known.name)}` : known.name;
 }
 
 /** "Fine-tuned in run 3" → "fine-tuned in run 3". */

@@ -56,7 +56,7 @@ function about(
 ): Pick<OpenedModel, 'name' | 'licence'> {
   const name = metadata?.modelName.trim() ?? '';
   return {
-    name: name === '' ? fileName : `From “${name}”`,
+    name: name === '' ? fileName : `Network of “${name}”`,
     licence: metadata?.vitrine?.backbone.licence ?? '',
   };
 }

@@ -18,7 +18,7 @@ describe('a network from files', () => {
     if (!opened.ok) throw new Error(opened.problem.detail);
     expect(opened.value.modelJson).toEqual(JSON.parse(json));
     expect(opened.value.weights.byteLength).toBe(weights.byteLength);
-    expect(opened.value).toMatchObject({ name: 'From “tm-my-model”', licence: '' });
+    expect(opened.value).toMatchObject({ name: 'Network of “tm-my-model”', licence: '' });
   });
 
   it('from an export of ours knows the collection it was made for, and its licence', async () => {
@@ -26,7 +26,7 @@ describe('a network from files', () => {
     const zip = new File([await packModel(network, described)], 'herbarium.zip');
     expect(await openModelFiles([zip])).toMatchObject({
       ok: true,
-      value: { name: 'From “Herbarium sheets 1890–1920”', licence: 'Apache-2.0' },
+      value: { name: 'Network of “Herbarium sheets 1890–1920”', licence: 'Apache-2.0' },
     });
   });
 
