@@ -1,7 +1,7 @@
 /** The Content Security Policy, once: in the built page as a meta element, and as a header when we serve. */
 import type { Plugin } from 'vite';
 
-export const policy = [
+const policy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   // Svelte's transitions and Observable Plot write style elements.

@@ -38,7 +38,7 @@ export async function importFolder(page: Page, folder: string, minutes = 10): Pr
 }
 
 /** Waits for the report of an import and reads how many pictures it added. */
-export async function importedCount(page: Page, minutes: number): Promise<number> {
+async function importedCount(page: Page, minutes: number): Promise<number> {
   const heading = page.getByRole('status').filter({ hasText: /pictures? added$/ });
   await expect(heading).toBeVisible({ timeout: minutes * 60_000 });
   return Number(((await heading.textContent()) ?? '').replace(/\D/g, ''));

@@ -30,7 +30,7 @@ export const test = base.extend<{ strangers: string[] }>({
 export { expect };
 
 /** Moves the focus with Tab until it is on the control; fails when Tab does not get there. */
-export async function tabTo(page: Page, control: Locator): Promise<void> {
+async function tabTo(page: Page, control: Locator): Promise<void> {
   await control.waitFor();
   for (let presses = 0; presses < 120; presses += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) return;

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 
-export const side = 128;
+const side = 128;
 export const kinds = ['checks', 'disc', 'lines', 'rings'] as const;
-export type Kind = (typeof kinds)[number];
+type Kind = (typeof kinds)[number];
 
 export interface SmallPictures {
   folder: string;
@@ -32,13 +32,6 @@ export function writeSmallPictures(perKind: number): SmallPictures {
     }
   }
   return { folder, pixels, remove: () => rmSync(parent, { recursive: true, force: true }) };
-}
-
-/** What a picture of that name shows. */
-export function kindOf(name: string): Kind {
-  const kind = kinds.find((candidate) => name.startsWith(`${candidate}-`));
-  if (kind === undefined) throw new Error(`${name} is none of the small pictures.`);
-  return kind;
 }
 
 function draw(kind: Kind, seed: number): Uint8Array {

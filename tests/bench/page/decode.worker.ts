@@ -6,14 +6,14 @@ export interface DecodeRequest {
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<DecodeRequest>) => {
-  void (async () => {
+  (async () => {
     for (const file of data.files) {
       const bitmap = await createImageBitmap(file);
       for (const side of data.sides) resize(bitmap, side);
       bitmap.close();
     }
     self.postMessage('done');
-  })();
+  })().catch(reportError);
 });
 
 function resize(bitmap: ImageBitmap, side: number): void {

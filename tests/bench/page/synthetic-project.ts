@@ -17,6 +17,7 @@ export interface SyntheticProject {
   labels: number;
   /** Answered before it is opened. */
   decided: number;
+  /** Of the features it is given; 0 for none. */
   dims: number;
 }
 
@@ -48,7 +49,7 @@ export async function buildProject(wanted: SyntheticProject): Promise<string> {
     if (!added.ok) throw new Error(added.problem.kind);
     for (const id of added.value) if (typeof id === 'number') itemIds.push(id);
   }
-  await embed(project.id, itemIds, wanted);
+  if (wanted.dims > 0) await embed(project.id, itemIds, wanted);
   const entries = itemIds.slice(0, wanted.decided).map((itemId, index) => ({
     itemId,
     answer: { kind: 'labels' as const, labelIds: [labelIds[kindOf(index, wanted)] as LabelId] },

@@ -1,0 +1,86 @@
+/** The measurements as a page people read, each beside what was promised. */
+import type { HeadResult } from './heads';
+import type { IntakeResult } from './intake';
+import type { LargeResult } from './large';
+import type { PageSize } from './page-size';
+
+export interface BenchResult {
+  at: string;
+  browser: string;
+  processor: string;
+  firstScreen: PageSize;
+  heads: HeadResult[];
+  intake: IntakeResult;
+  large: LargeResult;
+}
+
+export function benchPage(result: BenchResult): string {
+  const { firstScreen, heads, intake, large } = result;
+  const ms = (value: number | null | undefined): string => `${Math.round(value ?? Number.NaN)} ms`;
+  const rows: [string, string, string, boolean][] = [
+    [
+      `key → next picture painted, ${large.items} pictures, while the head trains (p95 of ${large.paintedMs.count})`,
+      'p95 ≤ 50 ms',
+      `${ms(large.paintedMs.p95)} (median ${ms(large.paintedMs.median)})`,
+      (large.paintedMs.p95 ?? Infinity) <= 50,
+    ],
+    [
+      'key → decision durable in IndexedDB (p95)',
+      '≤ 100 ms',
+      `${ms(large.durableMs.p95)} (median ${ms(large.durableMs.median)})`,
+      (large.durableMs.p95 ?? Infinity) <= 100,
+    ],
+    [
+      `${large.items} pictures open to the first one (median of ${large.openMs.length})`,
+      '≤ 1.5 s',
+      ms(large.openMs.toSorted((a, b) => a - b)[1]),
+      (large.openMs.toSorted((a, b) => a - b)[1] ?? Infinity) <= 1500,
+    ],
+    ...heads.map(
+      ({ examples, classes, warmMs, aboveConverged, backend }): (typeof rows)[number] => {
+        const limit = examples <= 1000 ? 300 : 10_000;
+        return [
+          `head retrained, ${examples} decisions × ${classes} labels, warm, fixed L2, ${backend} (median)`,
+          `≤ ${limit} ms, within 0.1 % of converged`,
+          `${ms(warmMs.median)}, ${(aboveConverged * 100).toFixed(3)} % above`,
+          (warmMs.median ?? Infinity) <= limit && aboveConverged <= 0.001,
+        ];
+      },
+    ),
+    [
+      `embedding beside a bare predict loop (${intake.backend})`,
+      '≥ 0.9 ×',
+      `${intake.embeddingRatio.toFixed(2)} × (${intake.embedding.toFixed(0)} pictures/s)`,
+      intake.embeddingRatio >= 0.9,
+    ],
+    [
+      `import beside a bare decode-and-resize loop, ${intake.pictures} pictures of 2400 × 1800, ${intake.workers} worker(s)`,
+      '≥ 0.7 ×',
+      `${intake.importRatio.toFixed(2)} × (${(intake.pictures / intake.importSeconds).toFixed(1)} pictures/s)`,
+      intake.importRatio >= 0.7,
+    ],
+    [
+      'first screen, JavaScript, without TensorFlow.js',
+      '≤ 120 KiB gzip',
+      `${(firstScreen.gzipBytes / 1024).toFixed(0)} KiB in ${firstScreen.scripts} files`,
+      firstScreen.gzipBytes <= 120 * 1024 && !firstScreen.hasTensorFlow,
+    ],
+    [
+      'longest main-thread task, while labelling and while importing',
+      '≤ 50 ms',
+      `${ms(large.longestTaskMs)} and ${ms(intake.longestTaskMs)}`,
+      Math.max(large.longestTaskMs, intake.longestTaskMs) <= 50,
+    ],
+  ];
+  return `# What was measured
+
+Written by \`npm run bench\` on ${result.at.slice(0, 10)}: ${result.browser}, ${result.processor}. The built app in a real
+browser; each ratio is of two numbers of one run. A slower or busier machine gives other milliseconds.
+
+| what | promised | measured | |
+| --- | --- | --- | --- |
+${rows.map(([what, promised, measured, isKept]) => `| ${what} | ${promised} | ${measured} | ${isKept ? 'kept' : '**missed**'} |`).join('\n')}
+
+All predictions for ${large.items} pictures know a decision ${ms(large.refreshMs)} after it was made.
+`;
+}

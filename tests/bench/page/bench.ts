@@ -1,0 +1,84 @@
+/** What scripts/bench.ts asks the browser for, beside the app and on its origin. */
+import type { ComputeRequest, FitResult, PredictResult } from './compute.worker';
+import type { DecodeRequest } from './decode.worker';
+import { drawPictures } from './pictures';
+import { buildProject, type SyntheticProject } from './synthetic-project';
+
+export interface Bench {
+  buildProject(wanted: SyntheticProject): Promise<string>;
+  /** JPEG files as base64, which is what crosses from a page to a script. */
+  drawPictures(count: number, width: number, height: number): Promise<string[]>;
+  /** Seconds for decoding and resizing pictures drawn alike, spread over workers. */
+  decode(count: number, width: number, height: number, workers: number): Promise<number>;
+  predict(pictures: number): Promise<PredictResult>;
+  fit(examples: number, classes: number, dims: number, fresh: number): Promise<FitResult>;
+}
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+window.bench = {
+  buildProject,
+  drawPictures: async (count, width, height) =>
+    Promise.all((await drawPictures(count, width, height)).map(base64)),
+  decode: async (count, width, height, workers) => {
+    const files = await drawPictures(count, width, height);
+    const hands = Array.from(
+      { length: workers },
+      () => new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    const warmUp = files.slice(0, workers);
+    await spread(hands, warmUp);
+    const begun = performance.now();
+    await spread(hands, files);
+    const seconds = (performance.now() - begun) / 1000;
+    for (const worker of hands) worker.terminate();
+    return seconds;
+  },
+  predict: async (pictures) => {
+    const modelJson = (await (await fetch('../backbone/model.json')).json()) as unknown;
+    const weights = await (await fetch('../backbone/weights.bin')).arrayBuffer();
+    return compute<PredictResult>({ kind: 'predict', modelJson, weights, pictures });
+  },
+  fit: (examples, classes, dims, fresh) =>
+    compute<FitResult>({ kind: 'fit', examples, classes, dims, fresh }),
+};
+
+function spread(workers: Worker[], files: Blob[]): Promise<unknown> {
+  return Promise.all(
+    workers.map((worker, index) => {
+      const request: DecodeRequest = {
+        files: files.filter((_, place) => place % workers.length === index),
+        sides: [1024, 256],
+      };
+      return answer(worker, request);
+    }),
+  );
+}
+
+async function compute<Result>(request: ComputeRequest): Promise<Result> {
+  const worker = new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return (await answer(worker, request)) as Result;
+  } finally {
+    worker.terminate();
+  }
+}
+
+function answer(worker: Worker, request: ComputeRequest | DecodeRequest): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(request);
+  });
+}
+
+async function base64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
