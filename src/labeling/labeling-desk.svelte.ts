@@ -6,6 +6,7 @@
 import { decide, lastAct, undo } from '../collection/decisions';
 import { getItem, getItems } from '../collection/items';
 import { updateProject } from '../collection/projects';
+import { recentlyDecided } from '../collection/recent';
 import type {
   Answer,
   DecisionId,
@@ -24,6 +25,9 @@ import { Lookout, refresh, type Counts } from './lookout';
 import { suggestionSeen } from './suggestion';
 import { TrailEntry } from './trail-entry.svelte';
 import { Trail } from './trail.svelte';
+
+/** Earlier decisions fetched when the desk is opened: as many as the strip shows. */
+const remembered = 6;
 
 export class LabelingDesk {
   readonly trail = new Trail();
@@ -83,6 +87,7 @@ export class LabelingDesk {
     if (item?.projectId === this.project.id) await this.#bringBack(item);
     await this.#feed.fill();
     if (this.current === null) this.#arrive();
+    await this.#remember();
   }
 
   close(): void {
@@ -247,6 +252,16 @@ export class LabelingDesk {
       items.length === 1
         ? `Undone: ${first.name} is back on the desk.`
         : `Undone: ${items.length} decisions made in one act.`;
+  }
+
+  /** What was decided on an earlier visit lies within reach of the arrow keys again. */
+  async #remember(): Promise<void> {
+    const items = await recentlyDecided(this.project.id, remembered);
+    const earlier = items.filter((item) => this.trail.find(item.id) === null);
+    if (!this.#isOpen) return;
+    const entries = earlier.map((item) => new TrailEntry(item));
+    this.trail.prepend(entries);
+    for (const entry of entries.toReversed()) await this.#feed.prepare(entry);
   }
 
   async #bringBack(item: Item): Promise<void> {

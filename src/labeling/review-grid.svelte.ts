@@ -79,8 +79,7 @@ export class ReviewGrid {
       if (!this.#isOpen) return;
       this.#piles = piles;
       this.#sortedBy = suggester;
-      if (this.labelId === null || !this.rows.isOffered(this.labelId))
-        this.labelId = this.#fullest();
+      if (this.labelId === null || !this.rows.isOffered(this.labelId)) this.#begin();
     } finally {
       this.#isSorting = false;
     }
@@ -148,6 +147,15 @@ export class ReviewGrid {
       itemIds(id, { role: 'pool', state: 'skipped' }),
     ]);
     return new Set([...open, ...skipped]);
+  }
+
+  /** Begins with the fullest pile, at the highest certainty at which there is one. */
+  #begin(): void {
+    for (const certainty of [0.9, 0.8, 0.7, 0.6, 0.5]) {
+      this.atLeast = certainty;
+      this.labelId = this.#fullest();
+      if (this.shown.length > 0) return;
+    }
   }
 
   #fullest(): LabelId | null {

@@ -43,6 +43,12 @@ export class Trail {
     this.entries = [...this.entries, entry];
   }
 
+  /** Puts earlier stops at the beginning; what lies on the desk stays there. */
+  prepend(entries: readonly TrailEntry[]): void {
+    this.entries = [...entries, ...this.entries];
+    this.position += entries.length;
+  }
+
   /** Puts a stop in front of the one on the desk, and on the desk itself. */
   insert(entry: TrailEntry): void {
     this.entries = this.entries.toSpliced(this.position, 0, entry);

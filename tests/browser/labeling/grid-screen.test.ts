@@ -138,6 +138,14 @@ describe('the review grid', () => {
     await expect.element(page.getByText('Nothing here to review')).toBeVisible();
   });
 
+  test('begins where the model is surest, even when it is not very sure', async () => {
+    const collection = await makeCollection({ pictures: 30 });
+    await predict(collection, () => [0.2, 0.66, 0.14]);
+    await openGrid(collection);
+    await expect.element(page.getByText('at least 60 % sure')).toBeVisible();
+    await expect.element(page.getByRole('grid', { name: 'Suggested as Moss' })).toBeVisible();
+  });
+
   test('without a model it says where to begin', async () => {
     const collection = await makeCollection();
     show(GridScreen, { project: collection.project });

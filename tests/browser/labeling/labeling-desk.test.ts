@@ -147,6 +147,28 @@ describe('deciding', () => {
   });
 });
 
+test('what was decided on an earlier visit is within reach of the arrows', async () => {
+  const collection = await makeCollection();
+  const before = await openDesk(collection);
+  const asked: number[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    asked.push(lying(before).id);
+    before.choose(idOf(collection, 'Fern'));
+  }
+  await before.undo();
+  before.close();
+  const desk = await openDesk(collection);
+  const waiting = lying(desk).id;
+  expect(desk.trail.entries.slice(0, 2).map((entry) => entry.item.id)).toEqual(asked.slice(0, 2));
+  desk.move(-1);
+  expect(lying(desk).id).toBe(asked[1]);
+  expect(desk.current?.answer).toMatchObject({ labelIds: [idOf(collection, 'Fern')] });
+  desk.choose(idOf(collection, 'Moss'));
+  expect(lying(desk).id).toBe(waiting);
+  await desk.settled();
+  expect(desk.rows.decided).toBe(2);
+});
+
 describe('undo', () => {
   test('takes back the latest decision and returns to its picture, again and again', async () => {
     const collection = await makeCollection();
