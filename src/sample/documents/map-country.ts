@@ -1,7 +1,7 @@
 /** Open country and the sea. */
 import { css, mixed, near, type Colour } from '../strokes/colour';
 import { curve, type Point } from '../strokes/curve';
-import { typeset } from '../strokes/face';
+import { typeset, typeWidth } from '../strokes/face';
 import { placeName } from '../words';
 import type { Chart } from './map-furniture';
 import { contour, heightAt, river, someTerrain, wash, type Terrain } from './terrain';
@@ -43,7 +43,7 @@ export function drawHills(chart: Chart): void {
     line(chart, terrain, level, i % 5 === 0 ? 1.2 : 0.6);
   rivers(chart, terrain, random.whole(3, 8));
   roads(chart, random.whole(2, 6));
-  woods(chart, random.whole(2, 9));
+  woods(chart, terrain, random.whole(2, 9));
   names(chart, terrain, random.whole(8, 30), false);
 }
 
@@ -187,7 +187,7 @@ function hachures({ pen, random, width, height }: Chart, terrain: Terrain): void
   pen.stroke(path);
 }
 
-function woods({ pen, random, width, height }: Chart, count: number): void {
+function woods({ pen, random, width, height }: Chart, terrain: Terrain, count: number): void {
   const path = new Path2D();
   for (let i = 0; i < count; i++) {
     const x = random.between(0, width);
@@ -195,6 +195,7 @@ function woods({ pen, random, width, height }: Chart, count: number): void {
     for (let k = random.whole(12, 50); k > 0; k--) {
       const tx = x + random.normal(0, 34);
       const ty = y + random.normal(0, 26);
+      if (heightAt(terrain, tx, ty) < 0.03) continue;
       path.moveTo(tx - 3, ty);
       path.arc(tx, ty, 3, Math.PI, 0);
       path.moveTo(tx, ty);
@@ -246,6 +247,10 @@ function names(
     if (level < 0.01 || (ashore && level > 0.14 && i > 6)) continue;
     const large = i < 4;
     const size = large ? random.between(8, 12) : random.between(4, 6.2);
+    const name = placeName(random);
+    const shown = large ? name.toUpperCase() : name;
+    const tracking = large ? 0.5 : 0;
+    if (x + typeWidth(shown, face, size, tracking) > width - border - 6) continue;
     pen.save();
     pen.translate(x, y);
     if (ashore || random.chance(0.12)) pen.rotate(random.normal(0, 0.5));
@@ -254,10 +259,7 @@ function names(
       pen.arc(-5, -size * 0.4, 1.8, 0, 7);
       pen.fill();
     }
-    const name = placeName(random);
-    typeset(pen, large ? name.toUpperCase() : name, 0, 0, face, size, {
-      tracking: large ? 0.5 : 0,
-    });
+    typeset(pen, shown, 0, 0, face, size, { tracking });
     pen.restore();
   }
 }

@@ -44,11 +44,11 @@ export function frame({ pen, random, width, height, ink, border }: Chart, tint: 
   const step = random.between(22, 46);
   for (let x = border; x < width - border - step; x += step * 2) {
     pen.fillRect(x, border - gap, step, gap);
-    pen.fillRect(x + step, height - border, step, gap);
+    pen.fillRect(x + step, height - border, Math.min(step, width - border - x - step), gap);
   }
   for (let y = border; y < height - border - step; y += step * 2) {
     pen.fillRect(border - gap, y, gap, step);
-    pen.fillRect(width - border, y + step, gap, step);
+    pen.fillRect(width - border, y + step, gap, Math.min(step, height - border - y - step));
   }
 }
 

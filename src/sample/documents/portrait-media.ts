@@ -149,6 +149,13 @@ export function miniature(pen: Pen, random: Random, room: Room): void {
 /** A profile cut from black paper. */
 export function silhouette(pen: Pen, random: Random, room: Room): void {
   const fits = fitted(room);
+  const black = css(near(random, [24, 22, 22], 6));
+  if (random.chance(0.5)) {
+    pen.strokeStyle = black;
+    pen.lineWidth = random.between(2, 10);
+    oval(pen, { x: fits.x - 10, y: fits.y - 6, width: fits.width + 20, height: fits.height + 12 });
+    pen.stroke();
+  }
   const chin = random.between(-1.5, 2);
   const nose = random.between(-1.5, 2.5);
   const brow = random.between(-1, 1.5);
@@ -192,7 +199,7 @@ export function silhouette(pen: Pen, random: Random, room: Room): void {
     pen.translate(100, 0);
     pen.scale(-1, 1);
   }
-  pen.fillStyle = css(near(random, [24, 22, 22], 6));
+  pen.fillStyle = black;
   pen.beginPath();
   curve(pen, profile);
   pen.quadraticCurveTo(58, 112, 14, 122);
@@ -210,10 +217,4 @@ export function silhouette(pen: Pen, random: Random, room: Room): void {
   }
   pen.fill();
   pen.restore();
-  if (random.chance(0.6)) {
-    pen.strokeStyle = pen.fillStyle;
-    pen.lineWidth = random.between(2, 10);
-    oval(pen, { x: fits.x - 10, y: fits.y - 6, width: fits.width + 20, height: fits.height + 12 });
-    pen.stroke();
-  }
 }

@@ -53,7 +53,7 @@ export function newspaper(forme: Forme): void {
         { align: 'middle' },
       );
       if (random.chance(0.13) && bottom - at > 190) {
-        drawFigure(pen, random, random.pick<Figure>(['portrait', 'plan', 'map']), {
+        drawFigure(pen, random, random.pick<Figure>(['portrait', 'portrait', 'map']), {
           x,
           y: at + 22,
           width: measure,

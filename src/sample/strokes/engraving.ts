@@ -14,7 +14,7 @@ export interface Engraving {
   loose: number;
 }
 
-const breadths = [0.16, 0.32, 0.52, 0.78] as const;
+const breadths = [0.09, 0.16, 0.25, 0.35, 0.47, 0.62, 0.8] as const;
 
 /** Hatches the tones of `source` into the rectangle at (x, y); transparent parts stay empty. */
 export function engrave(
@@ -39,7 +39,7 @@ export function engrave(
   const { gap, bow, loose } = engraving;
   const reach = Math.hypot(width, height) / 2;
   engraving.directions.forEach((direction, layer) => {
-    const floor = 0.16 + layer * 0.26;
+    const floor = 0.08 + layer * 0.27;
     const cos = Math.cos(direction);
     const sin = Math.sin(direction);
     const spacing = gap * (1 + layer * 0.1);
@@ -53,7 +53,7 @@ export function engrave(
         const py = height / 2 + sin * u + cos * bent;
         const inside = px >= 0 && py >= 0 && px < width && py < height;
         const dark = inside ? darkness(px, py) - floor : -1;
-        const level = dark <= 0 ? -1 : Math.min(3, Math.floor(dark * 6));
+        const level = dark <= 0 ? -1 : Math.min(breadths.length - 1, Math.floor(dark * 9));
         if (level >= 0) {
           const path = paths[level] as Path2D;
           if (level !== last) path.moveTo(x + px - cos * 1.6, y + py - sin * 1.6);
