@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
-import { enter } from './backend';
+import { backendOf, enter } from './backend';
 import { breathe } from './breathe';
 import { cutClassifier } from './cut';
-import { whileDeviceLives } from './device-loss';
+import { DeviceLost, whileDeviceLives } from './device-loss';
 import { foldBatchNorm } from './fold';
 import type { Network } from './fold';
 import { toTopology } from './graph';
@@ -45,7 +45,7 @@ export interface Backbone {
   /**
    * @param pixels Pictures as `toPixels` gives them at `inputSize`.
    * @returns n × dims, row-major: the feature map averaged over the picture. Rejects with the
-   *   signal's reason when aborted.
+   *   signal's reason when aborted, and with DeviceLost when its device is gone.
    */
   embed(pixels: readonly Uint8Array[], signal?: AbortSignal): Promise<Float32Array>;
   dispose(): void;
@@ -171,6 +171,7 @@ export async function loadBackbone(
   const weights = unpackWeights(artifacts);
   if (!weights.ok) return weights;
   enter('embed');
+  const home = tf.findBackend(backendOf('embed'));
   const built = await buildModel(withInputSize(artifacts.topology, inputSize), weights.value);
   if (!built.ok) return built;
   const network = built.value;
@@ -184,7 +185,10 @@ export async function loadBackbone(
     dims,
     network,
     layerNames: network.layers.map((layer) => layer.name),
-    embed: (pixels, signal) => embed(network, pixels, inputSize, dims, signal),
+    async embed(pixels, signal) {
+      if (tf.findBackend(backendOf('embed')) !== home) throw new DeviceLost('its backend is gone');
+      return embed(network, pixels, inputSize, dims, signal);
+    },
     dispose: () => void network.dispose(),
   });
 }

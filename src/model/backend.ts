@@ -8,7 +8,7 @@ import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { webglAdapter, webgpuAdapter } from './adapters';
 import type { Adapter } from './adapters';
-import { watchDevice } from './device-loss';
+import { lossOf, watchDevice } from './device-loss';
 import { disproof } from './proof';
 import { wasmFiles } from './wasm-files';
 
@@ -145,11 +145,12 @@ export function backendOf(purpose: Purpose): string {
 
 /**
  * After 'gpu-lost': throws the dead backend away, with every tensor on it, and chooses anew. Backbones
- * loaded before must be loaded again. Failures: 'no-backend'.
+ * loaded before must be loaded again. A device that lives is left alone: another purpose may have
+ * recovered it already. Failures: 'no-backend'.
  */
 export async function recoverBackend(purpose: Purpose): Promise<Outcome<ChosenBackend>> {
   const name = chosen[purpose]?.backend;
-  if (name === 'webgpu' || name === 'webgl') {
+  if (name !== undefined && lossOf(name) !== null) {
     const factory = tf.findBackendFactory(name);
     tf.removeBackend(name);
     tf.registerBackend(name, factory);

@@ -55,8 +55,16 @@ export async function unlessLost<T>(work: () => Promise<Outcome<T>>): Promise<Ou
   }
 }
 
-/** Settles as `work` does, or rejects with DeviceLost as soon as a device is lost. */
+/**
+ * Settles as `work` does (a read from the current backend), or rejects with DeviceLost when a device is
+ * lost meanwhile or was lost before.
+ */
 export async function whileDeviceLives<T>(work: Promise<T>): Promise<T> {
+  const before = lossOf(tf.getBackend());
+  if (before !== null) {
+    work.catch(() => undefined);
+    throw new DeviceLost(before);
+  }
   let reject: Listener | undefined;
   const death = new Promise<never>((_, fail) => {
     reject = (reason) => fail(new DeviceLost(reason));

@@ -51,7 +51,10 @@ export async function toyLosses(steps: number): Promise<number[]> {
   })) as ToyWeights;
   try {
     const losses: number[] = [];
+    const backend = tf.getBackend();
     for (let step = 0; step < Math.max(1, steps); step++) {
+      // While a result is awaited, other work may have entered the backend it computes on.
+      if (tf.getBackend() !== backend) await tf.setBackend(backend);
       const loss = steps === 0 ? tf.tidy(() => toyLoss(weights)) : descend(weights);
       losses.push((await loss.data())[0]!);
       loss.dispose();

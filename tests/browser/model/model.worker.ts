@@ -2,12 +2,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend, recoverBackend } from '../../../src/model/backend';
 import { hashWeights, loadBackbone, readArtifacts } from '../../../src/model/backbone';
-import type { BackboneArtifacts } from '../../../src/model/backbone';
+import type { Backbone, BackboneArtifacts } from '../../../src/model/backbone';
+import { onDeviceLost, unlessLost } from '../../../src/model/device-loss';
 import { fineTune } from '../../../src/model/fine-tune';
 import type { FineTuneRequest } from '../../../src/model/fine-tune';
 import type { FineTuneState } from '../../../src/model/fine-tune-state';
 import { fitHead, predict } from '../../../src/model/head';
 import { fetchBytes, fetchJson } from '../../../src/network';
+import { success } from '../../../src/outcome';
 import type { Outcome } from '../../../src/outcome';
 import { tinyModel, tinyPictures, tinyTargets } from '../../unit/model/tiny-network';
 
@@ -109,7 +111,37 @@ async function loseDevice() {
   };
 }
 
-const tasks = { embedBundled, trainDeeper, loseDevice };
+/** Loses the device a backbone lies on, twice asks it to embed, recovers and loads it again. */
+async function loseBackbone() {
+  sure(await chooseBackend('embed', { prefer: 'webgpu' }));
+  const { json, weights } = tinyModel();
+  const artifacts = sure(readArtifacts(json, weights));
+  const pictures = tinyPictures(10, kinds, 32, 1);
+  const backbone = sure(await loadBackbone(artifacts));
+  const expected = await backbone.embed(pictures);
+  const embed = async (from: Backbone) => success(await from.embed(pictures));
+  const kindOf = <T>(outcome: Outcome<T>) => (outcome.ok ? 'fine' : outcome.problem.kind);
+  const reasons: string[] = [];
+  const stop = onDeviceLost((reason) => reasons.push(reason));
+  (tf.findBackend('webgpu') as unknown as { device: GPUDevice }).device.destroy();
+  const first = kindOf(await unlessLost(() => embed(backbone)));
+  const second = kindOf(await unlessLost(() => embed(backbone)));
+  const recovered = sure(await recoverBackend('embed'));
+  stop();
+  const stale = kindOf(await unlessLost(() => embed(backbone)));
+  const again = sure(await recoverBackend('embed'));
+  const fresh = sure(await loadBackbone(artifacts));
+  const found = await fresh.embed(pictures);
+  return {
+    kinds: [first, second, stale],
+    told: reasons.length,
+    backends: [recovered.backend, again.backend],
+    expected,
+    found,
+  };
+}
+
+const tasks = { embedBundled, trainDeeper, loseDevice, loseBackbone };
 
 export type Tasks = typeof tasks;
 

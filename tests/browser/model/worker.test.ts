@@ -52,4 +52,12 @@ describe('in a module worker', { timeout: 240_000 }, () => {
     expect(losses).toHaveLength(4);
     losses.forEach((loss, at) => expect(loss).toBeCloseTo(expected[at]!, 4));
   });
+
+  it('a backbone on a lost device says so until it is loaded again', async () => {
+    const { kinds, told, backends, expected, found } = await ask('loseBackbone');
+    expect(kinds).toEqual(['gpu-lost', 'gpu-lost', 'gpu-lost']);
+    expect(told).toBe(1);
+    expect(backends).toEqual(['webgpu', 'webgpu']);
+    expect(found).toEqual(expected);
+  });
 });
