@@ -1,18 +1,16 @@
 /** The sample collection: pictures of documents drawn by our own code, so that it needs no licence. */
 import { inventors } from './documents/inventors';
-import { sampleKinds } from './kinds';
+import { sampleKinds, sampleSize } from './kinds';
 import { scan } from './paper/scan';
 import { Random } from './random';
 
 const seed = 1851;
-const perKind = 36;
 
-/** How many pictures there are; as many of each kind. */
-export const sampleSize = sampleKinds.length * perKind;
+export { sampleSize };
 
 const order = new Random(seed).shuffled(Array.from({ length: sampleSize }, (_, at) => at));
 
-export function kindOfSample(index: number): string {
+function kindOfSample(index: number): string {
   const place = order[index];
   const kind = place === undefined ? undefined : sampleKinds[place % sampleKinds.length];
   if (kind === undefined) throw new RangeError(`the sample collection has no picture ${index}`);

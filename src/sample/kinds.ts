@@ -43,3 +43,6 @@ export const sampleKinds: readonly { name: string; description: string; guidelin
     guideline: 'Floors, fronts, sections and parts, on paper or as a blueprint.',
   },
 ];
+
+/** How many pictures the collection has; as many of each kind. */
+export const sampleSize = sampleKinds.length * 36;
