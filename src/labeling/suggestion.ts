@@ -21,7 +21,9 @@ export interface Suggestion {
   readonly at: number;
   /** The first choice alone (`single`), or every tag over its threshold, surest first (`tags`). */
   readonly labelIds: readonly LabelId[];
-  /** Calibrated probability of the first choice, 0–1. */
+  /** Calibrated probability of each of them, 0–1. */
+  readonly confidences: readonly number[];
+  /** That of the first choice, whether or not it is over its threshold. */
   readonly confidence: number;
   /** False below the floor: the person is told "I don't know". */
   readonly knows: boolean;
@@ -74,13 +76,14 @@ export class Suggester {
       else if (second === -1 || share > (shares[second] ?? 0)) second = choice;
     }
     const confidence = shares[first] ?? 0;
-    const favourite = this.#choices[first];
-    if (favourite === undefined) return null;
+    if (first === -1) return null;
 
-    const overThreshold = [...shares.keys()]
-      .filter((choice) => (shares[choice] ?? 0) >= tagThreshold)
-      .sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0))
-      .flatMap((choice) => this.#choices[choice] ?? []);
+    const proposed =
+      task === 'single'
+        ? [first]
+        : [...shares.keys()]
+            .filter((choice) => (shares[choice] ?? 0) >= tagThreshold)
+            .sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
     const secondId = this.#choices[second];
     const secondShare = shares[second] ?? 0;
     return {
@@ -89,8 +92,9 @@ export class Suggester {
       version,
       at,
       confidence,
-      labelIds: task === 'single' ? [favourite] : overThreshold,
-      knows: confidence >= floor && (task === 'single' || overThreshold.length > 0),
+      labelIds: proposed.flatMap((choice) => this.#choices[choice] ?? []),
+      confidences: proposed.map((choice) => shares[choice] ?? 0),
+      knows: confidence >= floor && proposed.length > 0,
       second:
         task === 'single' && secondId !== undefined && secondShare >= worthMentioning
           ? { labelId: secondId, confidence: secondShare }

@@ -90,7 +90,9 @@ describe('tags', () => {
     new Suggester(predictions([row], { task: 'tags' }), [fern, moss, sedge]).suggest(item(10));
 
   test('every tag from even odds on, surest first', () => {
-    expect(tags([0.6, 0.2, 0.9])).toMatchObject({ labelIds: [sedge.id, fern.id], knows: true });
+    const suggestion = tags([0.6, 0.2, 0.9]);
+    expect(suggestion).toMatchObject({ labelIds: [sedge.id, fern.id], knows: true });
+    expect(suggestion?.confidences).toEqual([expect.closeTo(0.9), expect.closeTo(0.6)]);
   });
 
   test('none over the threshold is not knowing', () => {
