@@ -3,7 +3,7 @@ import { getItems, thumbnails } from '../collection/items';
 import type { Answer, ItemId } from '../collection/records';
 import type { Machine } from '../workers/machine';
 
-export interface Like {
+interface Like {
   readonly itemId: ItemId;
   readonly name: string;
   /** What the person decided about it. */

@@ -6,7 +6,7 @@ import type { BackboneHash, Item, Label, Project } from '../../../src/collection
 import { bundledBackbone } from '../../../src/bundled-backbone';
 import { randomNumbers } from '../../../src/model/random';
 
-export const kinds = ['Stripes', 'Disc', 'Plain'];
+const kinds = ['Stripes', 'Disc', 'Plain'];
 
 export interface KindsCollection {
   project: Project;
