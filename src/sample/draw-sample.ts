@@ -10,7 +10,8 @@ export { sampleSize };
 
 const order = new Random(seed).shuffled(Array.from({ length: sampleSize }, (_, at) => at));
 
-function kindOfSample(index: number): string {
+/** The kind of one picture, without drawing it. */
+export function kindOfSample(index: number): string {
   const place = order[index];
   const kind = place === undefined ? undefined : sampleKinds[place % sampleKinds.length];
   if (kind === undefined) throw new RangeError(`the sample collection has no picture ${index}`);
