@@ -68,8 +68,10 @@ export async function installProbe(page: Page): Promise<void> {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) probe.longTasks.push(entry.duration);
     }).observe({ type: 'longtask', buffered: true });
-    const { value } = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction') ?? {};
-    const open = value as (this: IDBDatabase, ...rest: unknown[]) => IDBTransaction;
+    const open = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')?.value as (
+      this: IDBDatabase,
+      ...rest: unknown[]
+    ) => IDBTransaction;
     IDBDatabase.prototype.transaction = function (stores, mode, options) {
       const transaction = open.call(this, stores, mode, options);
       const names = typeof stores === 'string' ? [stores] : [...stores];
