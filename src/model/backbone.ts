@@ -113,7 +113,7 @@ function inputSizeOf(shape: unknown): Outcome<number> {
 }
 
 /** A network as artifacts that hold exactly the weights its layers may own. */
-export function toArtifacts(network: Network, inputSize: number): BackboneArtifacts {
+function toArtifacts(network: Network, inputSize: number): BackboneArtifacts {
   const names = new Set(network.graph.layers.map((layer) => layer.name));
   const kept = [...network.weights].filter(([key]) => names.has(key.split('/')[0]!));
   return {

@@ -25,7 +25,7 @@ export const bundledBackbone: CatalogueEntry = {
   sha256: '5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78',
 };
 
-export const catalogue: readonly CatalogueEntry[] = [
+const catalogue: readonly CatalogueEntry[] = [
   bundledBackbone,
   {
     id: 'mobilenet_v2_0.35_224',

@@ -76,7 +76,7 @@ export function evaluate(measured: Measured): Evaluation {
 }
 
 /** A share of right answers with its interval. @param right 1 where right. */
-export function share(right: Uint8Array): Estimate {
+function share(right: Uint8Array): Estimate {
   return wilson(
     right.reduce((sum, value) => sum + value, 0),
     right.length,

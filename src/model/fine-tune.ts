@@ -53,7 +53,7 @@ export interface FineTuneRequest {
   seed: number;
 }
 
-export interface FineTuneStep {
+interface FineTuneStep {
   epoch: number;
   epochs: number;
   step: number;
