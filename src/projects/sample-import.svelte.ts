@@ -9,7 +9,7 @@ import { createLabel } from '../collection/labels';
 import { createProject, listProjects } from '../collection/projects';
 import type { ProjectId } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
-import { sampleSize } from '../sample/draw-sample';
+import { sampleSize } from '../sample/kinds';
 import { sampleKinds } from '../sample/kinds';
 import { hirePictures } from '../workers/hire';
 import type { FileReport, Progress } from '../workers/protocol';
