@@ -49,7 +49,7 @@ export async function appendAnswers(
     const base = { projectId: project.id, itemId, actId, at, by: project.annotator, role };
     return { ...base, kind: 'answer', source, answer, suggestion, tookMs };
   });
-  const ids = await database.decisions.bulkAdd(events, { allKeys: true });
+  const ids = await addEvents(events);
   entries.forEach(({ itemId, answer }, index) => {
     const decisionId = ids[index];
     if (decisionId === undefined) throw new Error('A decision was stored without a number.');
@@ -57,7 +57,7 @@ export async function appendAnswers(
     item.standing = { decisionId, answer, at };
     item.state = stateOf(answer);
   });
-  await database.items.bulkPut([...items.values()]);
+  await putItems([...items.values()]);
   return ids;
 }
 
@@ -79,7 +79,7 @@ export async function appendUndo(project: Project, undoes: ActId): Promise<ItemI
     const base = { projectId: project.id, itemId, actId, at, by: project.annotator, role };
     return { ...base, kind: 'undo', undoes };
   });
-  const ids = await database.decisions.bulkAdd(events, { allKeys: true });
+  const ids = await addEvents(events);
   events.forEach((event, index) => {
     const id = ids[index];
     if (id === undefined) throw new Error('A decision was stored without a number.');
@@ -87,7 +87,7 @@ export async function appendUndo(project: Project, undoes: ActId): Promise<ItemI
     item.standing = standingAfter([...(logs.get(event.itemId) ?? []), { ...event, id }]);
     item.state = stateOf(item.standing?.answer);
   });
-  await database.items.bulkPut([...items.values()]);
+  await putItems([...items.values()]);
   return itemIds;
 }
 
@@ -133,6 +133,24 @@ function isUndone(events: readonly Decision[], actId: ActId): boolean {
     if (event.kind === 'undo' && !undone.has(event.actId)) undone.add(event.undoes);
   }
   return undone.has(actId);
+}
+
+/** Rows written at once: a whole grid in one go would hold up the page while its rows are cloned. */
+const sliceSize = 250;
+
+async function addEvents(events: Unnumbered<Decision>[]): Promise<DecisionId[]> {
+  const ids: DecisionId[] = [];
+  for (let start = 0; start < events.length; start += sliceSize) {
+    const slice = events.slice(start, start + sliceSize);
+    ids.push(...(await database.decisions.bulkAdd(slice, { allKeys: true })));
+  }
+  return ids;
+}
+
+async function putItems(items: Item[]): Promise<void> {
+  for (let start = 0; start < items.length; start += sliceSize) {
+    await database.items.bulkPut(items.slice(start, start + sliceSize));
+  }
 }
 
 async function itemsOf(ids: ItemId[]): Promise<Map<ItemId, Item>> {
