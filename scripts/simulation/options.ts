@@ -9,7 +9,7 @@ export interface SimulationOptions {
   /** Stops after so many decisions, or when every picture has been decided. */
   decisions: number;
   strategy: Strategy;
-  /** An entry of the app's catalogue; null for the bundled one. */
+  /** An entry of the app's catalogue, an address, files; null for the bundled one. */
   backbone: string | null;
   fineTune: boolean;
   seed: number;
@@ -19,7 +19,8 @@ export interface SimulationOptions {
 export const usage = `npm run simulate -- <folder whose subfolders are labels>
   --decisions N                how many decisions to make (300)
   --strategy uncertain|random  in which order pool pictures are asked for (uncertain)
-  --backbone NAME              an entry of the catalogue (the bundled network)
+  --backbone NAME              an entry of the catalogue, https://…/model.json, or a path to a zip
+                               or a folder with a model.json (the bundled network)
   --fine-tune                  after the last decision, fine-tune and score again
   --seed S                     draws roles and orders (1)
   --out FILE.json              where the result goes (printed, otherwise)`;

@@ -6,6 +6,7 @@ import { readRows } from '../drive/stored';
 import { Expectation, answerOne, comparable, knownItems, learned, type KnownItem } from './expert';
 import type { SimulationOptions } from './options';
 import { spreadOf, type SimulationResult } from './result';
+import { chooseBackbone, trainDeeper } from './training';
 import { firstChoices, scoreAnswers, type Score } from './score';
 
 type Played = Omit<SimulationResult, 'peakMemoryBytes' | 'browser' | 'at'>;
@@ -16,6 +17,8 @@ const step = 25;
 export async function play(page: Page, url: string, options: SimulationOptions): Promise<Played> {
   const collection = basename(options.folder);
   const projectId = await beginCollection(page, url, { name: collection, seed: options.seed });
+  const backbone =
+    options.backbone === null ? 'vitrine-cnn' : await chooseBackbone(page, options.backbone);
   const importing = Date.now();
   const pictures = await importFolder(page, options.folder, 60);
   const importSeconds = (Date.now() - importing) / 1000;
@@ -53,19 +56,32 @@ export async function play(page: Page, url: string, options: SimulationOptions):
       console.log(`${decisions} decisions: ${describe(benchmark)}, ${accepted} accepted`);
     }
   }
+  const fineTuned = options.fineTune ? await fineTune(page, projectId, items, labels) : null;
   return {
     collection,
     pictures,
     labels: labels.map(({ name }) => name),
     strategy: options.strategy,
     seed: options.seed,
-    backbone: options.backbone ?? 'vitrine-cnn',
+    backbone,
     curve,
-    fineTuned: null,
+    fineTuned,
     retrainingMs: spreadOf(retraining),
     importSeconds,
     embeddingSeconds,
   };
+}
+
+async function fineTune(
+  page: Page,
+  projectId: string,
+  items: readonly KnownItem[],
+  labels: readonly { id: string; name: string }[],
+): Promise<Played['fineTuned']> {
+  const { seconds, device } = await trainDeeper(page, projectId);
+  const benchmark = await score(page, projectId, items, labels);
+  console.log(`fine-tuned in ${seconds} s on ${device}: ${describe(benchmark)}`);
+  return { benchmark, seconds, device };
 }
 
 /** Waits until every picture has its features. */
