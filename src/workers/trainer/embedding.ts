@@ -1,11 +1,10 @@
-/** Pictures into vectors: working copies are decoded ahead while the network looks at the batch before. */
+/** Pictures into vectors: they are decoded ahead while the network looks at the batch before. */
 import { addFeatures } from '../../collection/features';
-import { workingCopy } from '../../collection/items';
 import type { ItemId, ProjectId } from '../../collection/records';
 import type { Backbone } from '../../model/backbone';
 import { success, type Outcome } from '../../outcome';
-import { toPixels } from '../../model/pixels';
 import type { FeatureTable } from './feature-table';
+import { networkView } from './network-view';
 
 const batchSize = 16;
 /** Pictures decoded ahead, so that the network never waits for a picture. */
@@ -46,14 +45,7 @@ export async function embedSome(
 }
 
 async function pixelsOf(itemId: ItemId, side: number): Promise<Uint8Array> {
-  const picture = await workingCopy(itemId);
-  if (!picture) return blank(side);
-  try {
-    return await toPixels(picture, side);
-  } catch (error) {
-    console.warn(`The working copy of item ${itemId} could not be read`, error);
-    return blank(side);
-  }
+  return (await networkView(itemId, side)) ?? blank(side);
 }
 
 function blank(side: number): Uint8Array {

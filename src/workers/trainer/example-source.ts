@@ -1,8 +1,7 @@
 /** Frozen rows as pixels and targets, for a loop that reads a picture by its number. */
-import { workingCopy } from '../../collection/items';
 import type { ItemId, LabelId, SnapshotRow } from '../../collection/records';
 import type { ExampleSource } from '../../model/fine-tune';
-import { toPixels } from '../../model/pixels';
+import { networkView } from './network-view';
 
 /** Pixels of some rows, made when first asked for and kept: a few thousand small squares fit in memory. */
 export function exampleSource(
@@ -30,7 +29,7 @@ export function exampleSource(
 }
 
 async function pixelsOf(itemId: ItemId | undefined, side: number): Promise<Uint8Array> {
-  const picture = itemId === undefined ? undefined : await workingCopy(itemId);
-  if (!picture) throw new Error(`The working copy of item ${String(itemId)} is missing.`);
-  return toPixels(picture, side);
+  const pixels = itemId === undefined ? null : await networkView(itemId, side);
+  if (!pixels) throw new Error(`The picture of item ${String(itemId)} cannot be read.`);
+  return pixels;
 }

@@ -1,14 +1,14 @@
 /** The finished file against the model in service: the same pictures in, the same answers out. */
-import { itemIds, workingCopy } from '../../collection/items';
+import { itemIds } from '../../collection/items';
 import type { ProjectId } from '../../collection/records';
 import type { Backbone } from '../../model/backbone';
 import { DeviceLost } from '../../model/device-loss';
 import { predict, type Head } from '../../model/head';
-import { toPixels } from '../../model/pixels';
 import type { OpenModel } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
 import type { ParityReport, WeightFormat } from '../protocol';
 import { inWords, note, passes } from './parity-report';
+import { networkView } from './network-view';
 
 /** Pictures compared at most. */
 const most = 200;
@@ -62,17 +62,6 @@ async function readable(
   ids: Awaited<ReturnType<typeof itemIds>>,
   side: number,
 ): Promise<Uint8Array[]> {
-  const pictures = await Promise.all(
-    ids.map(async (id) => {
-      const picture = await workingCopy(id);
-      if (!picture) return null;
-      try {
-        return await toPixels(picture, side);
-      } catch (error) {
-        console.warn(`The working copy of item ${id} could not be read`, error);
-        return null;
-      }
-    }),
-  );
+  const pictures = await Promise.all(ids.map((id) => networkView(id, side)));
   return pictures.filter((pixels) => pixels !== null);
 }
