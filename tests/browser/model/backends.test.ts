@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { webglAdapter, webgpuAdapter } from '../../../src/model/adapters';
 import { backendOf, chooseBackend, enter } from '../../../src/model/backend';
 import type { BackendName } from '../../../src/model/backend';
 import { readArtifacts } from '../../../src/model/backbone';
@@ -10,7 +11,11 @@ import type { Head } from '../../../src/model/head';
 import { normalNumbers } from '../../unit/model/blobs';
 import { tinyModel, tinyPictures, tinyTargets } from '../../unit/model/tiny-network';
 
-describe('choosing a backend on a machine without a graphics card', () => {
+/** Whether WebGPU runs on the processor here, and nothing else on a graphics card. */
+const isWithoutGpu =
+  (await webgpuAdapter())?.isSoftware === true && webglAdapter()?.isSoftware !== false;
+
+describe.skipIf(!isWithoutGpu)('choosing a backend without a graphics card', () => {
   it('embeds on WebAssembly, and says why not on the others', async () => {
     const chosen = await chooseBackend('embed');
     expect(chosen).toMatchObject({ ok: true, value: { backend: 'wasm', isSoftware: false } });

@@ -21,7 +21,7 @@ function sure<T>(outcome: Outcome<T>): T {
 const kinds = 3;
 
 async function embedBundled(base: string) {
-  const { backend } = sure(await chooseBackend('embed'));
+  const { backend } = sure(await chooseBackend('embed', { prefer: 'wasm' }));
   const json = sure(await fetchJson(`${base}backbone/model.json`));
   const bytes = sure(await fetchBytes(`${base}backbone/weights.bin`));
   const before = tf.memory().numTensors;
@@ -33,7 +33,7 @@ async function embedBundled(base: string) {
 }
 
 async function prepare(): Promise<FineTuneRequest> {
-  sure(await chooseBackend('embed'));
+  sure(await chooseBackend('embed', { prefer: 'wasm' }));
   const { json, weights } = tinyModel();
   const artifacts: BackboneArtifacts = sure(readArtifacts(json, weights));
   const backbone = sure(await loadBackbone(artifacts));
@@ -63,7 +63,7 @@ async function prepare(): Promise<FineTuneRequest> {
 /** Fine-tunes on WebGPU while heads go on being fitted and asked on WebAssembly. */
 async function trainDeeper() {
   const request = await prepare();
-  const { backend } = sure(await chooseBackend('fine-tune'));
+  const { backend } = sure(await chooseBackend('fine-tune', { prefer: 'webgpu' }));
   const before = tf.memory().numTensors;
   let heads = 0;
   let isOver = false;
@@ -91,7 +91,7 @@ async function trainDeeper() {
 /** Loses the device in the second epoch, recovers and resumes. */
 async function loseDevice() {
   const request = await prepare();
-  sure(await chooseBackend('fine-tune'));
+  sure(await chooseBackend('fine-tune', { prefer: 'webgpu' }));
   const undisturbed = sure(await fineTune(request));
   let state: FineTuneState | undefined;
   const interrupted = await fineTune(request, {
