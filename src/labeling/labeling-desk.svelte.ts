@@ -3,7 +3,7 @@
  * decides. The next picture is shown at once while the decision is written; a decision counts when
  * the database has confirmed it, and a write that fails brings its picture back.
  */
-import { decide, lastAct, undo } from '../collection/decisions';
+import { lastAct, undo } from '../collection/decisions';
 import { getItem, getItems } from '../collection/items';
 import { updateProject } from '../collection/projects';
 import { recentlyDecided } from '../collection/recent';
@@ -17,12 +17,12 @@ import type {
   Strategy,
 } from '../collection/records';
 import { guardQuota } from '../collection/storage';
-import type { Outcome, Problem } from '../outcome';
+import type { Problem } from '../outcome';
 import type { Machine } from '../workers/machine';
 import { Feed } from './feed';
 import { LiveRows } from './live-rows.svelte';
 import { Lookout, refresh, type Counts } from './lookout';
-import { suggestionSeen } from './suggestion';
+import { Scribe } from './scribe';
 import { TrailEntry } from './trail-entry.svelte';
 import { Trail } from './trail.svelte';
 
@@ -43,8 +43,7 @@ export class LabelingDesk {
   readonly current = $derived(this.trail.current);
   readonly #feed: Feed;
   readonly #lookout: Lookout;
-  /** Writes under way: an undo waits for them, so that it takes back the latest act there is. */
-  readonly #writes = new Set<Promise<void>>();
+  readonly #scribe: Scribe;
   /** Keys pressed while an undo brings its picture back: they were meant for that picture. */
   #held: (() => void)[] | null = null;
   #shown: TrailEntry | null = null;
@@ -60,6 +59,16 @@ export class LabelingDesk {
       strategy: () => this.strategy,
       hasPredictions: () => this.rows.suggester !== null,
       onfilled: () => this.#arrive(),
+    });
+    this.#scribe = new Scribe(project.id, {
+      onconfirmed: (entry, answer, decisionId) => this.#confirm(entry, answer, decisionId),
+      onfailed: (entry, before, problem) => {
+        entry.answer = before;
+        this.problem = problem;
+        if (this.#isOpen) this.show(entry);
+      },
+      // Near the end of a collection a skipped picture can be queued again only now.
+      ondone: () => void this.#feed.fill(),
     });
     this.#lookout = new Lookout(project.id, this.trail, {
       ondropped: () => {
@@ -99,8 +108,8 @@ export class LabelingDesk {
   }
 
   /** Resolves when everything decided so far has been confirmed, or has failed. */
-  async settled(): Promise<void> {
-    while (this.#writes.size > 0) await Promise.allSettled(this.#writes);
+  settled(): Promise<void> {
+    return this.#scribe.settled();
   }
 
   /** A label was chosen: the answer itself, or (tags) one tick more or less. */
@@ -136,6 +145,7 @@ export class LabelingDesk {
     }
     this.#held = [];
     try {
+      // What is still being written is the latest act there is.
       await this.settled();
       await this.#takeBack();
     } finally {
@@ -182,47 +192,10 @@ export class LabelingDesk {
     if (entry === null) return;
     this.notice = '';
     this.problem = null;
-    const before = entry.answer;
-    const tookMs = Math.round(performance.now() - entry.shownAt);
-    entry.answer = answer;
-    entry.writing += 1;
+    this.#scribe.write(entry, answer);
     this.trail.advance();
     this.#arrive();
-
-    const write = this.#write(entry, answer, before, tookMs);
-    this.#writes.add(write);
-    void write.finally(() => this.#writes.delete(write));
     void this.#feed.fill();
-  }
-
-  async #write(entry: TrailEntry, answer: Answer, before: Answer | null, tookMs: number) {
-    let isConfirmed = false;
-    try {
-      const outcome = await this.#decide(entry, answer, tookMs);
-      isConfirmed = outcome.ok;
-      if (outcome.ok) this.#confirm(entry, answer, outcome.value);
-      else this.problem = outcome.problem;
-    } finally {
-      entry.writing -= 1;
-      if (!isConfirmed) {
-        entry.answer = before;
-        if (this.#isOpen) this.show(entry);
-      }
-    }
-    // Near the end of a collection a skipped picture can be queued again only now.
-    void this.#feed.fill();
-  }
-
-  #decide(entry: TrailEntry, answer: Answer, tookMs: number): Promise<Outcome<DecisionId>> {
-    const { item } = entry;
-    const suggestion = suggestionSeen(item, entry.suggestion);
-    const decision = { itemId: item.id, answer, suggestion, tookMs };
-    return guardQuota(async () => {
-      const { decisionIds } = await decide(this.project.id, [decision], { source: 'desk' });
-      const [id] = decisionIds;
-      if (id === undefined) throw new Error('A decision was confirmed without its number.');
-      return id;
-    });
   }
 
   #confirm(entry: TrailEntry, answer: Answer, decisionId: DecisionId): void {
