@@ -126,6 +126,15 @@ export async function dropCheckpoint(runId: RunId): Promise<void> {
   await database.checkpoints.delete(runId);
 }
 
+/** A finished epoch with the checkpoint to go on from: both or neither, so that none is run twice. */
+export async function keepEpoch(checkpoint: Checkpoint, epoch: EpochMetrics): Promise<void> {
+  const { projects, runs, checkpoints } = database;
+  await database.transaction('rw', [projects, runs, checkpoints], async () => {
+    await appendEpoch(checkpoint.runId, epoch);
+    await saveCheckpoint(checkpoint);
+  });
+}
+
 /** Keeps what the serving run thinks of every item; replaces what was thought before. */
 export async function savePredictions(predictions: Predictions): Promise<void> {
   await ofLivingProject('predictions', predictions.projectId, () =>

@@ -9,6 +9,7 @@ import type { BackboneHash, ItemId, Project, ProjectId, Run } from '../../collec
 import { createRun, getHead, getRun, putIntoService, updateRun } from '../../collection/runs';
 import { publishRefresh, runsToServe, settleRun } from '../../collection/service';
 import { guardQuota } from '../../collection/storage';
+import { unlessLost } from '../../model/device-loss';
 import { nearest } from '../../model/neighbours';
 import { failure, success, type Outcome } from '../../outcome';
 import type { MachineStatus, Neighbour } from '../protocol';
@@ -49,7 +50,7 @@ export class Companion {
       if (!device.ok) return device;
       this.#tell({ device: device.value });
       while (!this.signal.aborted) {
-        const guarded = await guardQuota(() => this.#turn());
+        const guarded = await guardQuota(() => unlessLost(() => this.#turn()));
         const worked = guarded.ok ? guarded.value : guarded;
         if (!worked.ok && worked.problem.kind === 'gpu-lost') {
           const recovered = await this.engine.recover();

@@ -10,12 +10,11 @@ import type {
   Snapshot,
 } from '../../collection/records';
 import {
-  appendEpoch,
   createRun,
   dropCheckpoint,
   getCheckpoint,
   getRun,
-  saveCheckpoint,
+  keepEpoch,
   updateRun,
 } from '../../collection/runs';
 import { guardQuota } from '../../collection/storage';
@@ -177,13 +176,10 @@ async function train(
         },
         async onEpoch(metrics: EpochMetrics, next) {
           finished.push(metrics);
-          await appendEpoch(run.id, metrics);
-          await saveCheckpoint({
-            runId: run.id,
-            projectId: run.projectId,
-            epoch: metrics.epoch,
-            state: next,
-          });
+          await keepEpoch(
+            { runId: run.id, projectId: run.projectId, epoch: metrics.epoch, state: next },
+            metrics,
+          );
         },
       },
       state,
