@@ -24,7 +24,10 @@ const known = new Map<ProjectId, Known>();
 /** With more items changed than this, all are read anew: one long read is quicker than many short ones. */
 const manyItems = 400;
 
-/** Every decided item of a project with the answer that stands, by item id. */
+/**
+ * Every decided item of a project with the answer that stands, ordered by the pictures' hashes: so what
+ * is learned from them does not hang on the order in which a folder came in.
+ */
 export async function standingAnswers(projectId: ProjectId): Promise<StandingAnswer[]> {
   const latest = await latestDecisionId(projectId);
   const before = known.get(projectId);
@@ -35,7 +38,7 @@ export async function standingAnswers(projectId: ProjectId): Promise<StandingAns
     answers = await brought(projectId, before);
   }
   known.set(projectId, { upTo: latest, answers });
-  return [...answers.values()].sort((a, b) => a.itemId - b.itemId);
+  return [...answers.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 }
 
 /** Id of the project's newest event; 0 before the first. It grows with every decision and every undo. */

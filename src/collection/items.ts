@@ -164,7 +164,8 @@ async function idsWithLabel(
     .filter(
       ({ answer }) => answer.kind === 'labels' && answer.labelIds.some((id) => counted.has(id)),
     )
-    .map((row) => row.itemId);
+    .map((row) => row.itemId)
+    .sort((a, b) => a - b);
 }
 
 function present<T>(rows: (T | undefined)[]): T[] {

@@ -18,7 +18,7 @@ import type {
 export interface Truth {
   /** Labels that are offered, by position. */
   labelIds: LabelId[];
-  /** By item id. */
+  /** In the order of the pictures' hashes. */
   rows: SnapshotRow[];
 }
 
