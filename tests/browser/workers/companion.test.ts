@@ -105,8 +105,11 @@ describe('the companion of an open project', () => {
     await expect
       .poll(async () => [...((await getPredictions(project.id))?.poolOrder ?? [])])
       .toContain(wrong!.id);
+    // The score grows while the last pictures are being embedded.
+    await expect
+      .poll(async () => (await getRun(predictions.runId))?.evaluation?.n)
+      .toBe(benchmark.length);
     const run = await getRun(predictions.runId);
-    expect(run?.evaluation?.n).toBe(benchmark.length);
     expect(run?.evaluatedLabels).toHaveLength(3);
     expect(run?.evaluation?.baselines.majority.n).toBe(benchmark.length);
   });

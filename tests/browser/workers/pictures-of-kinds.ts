@@ -65,7 +65,8 @@ async function drawn(kind: string, index: number, random: () => number): Promise
   return {
     name: `${index}.png`,
     folder: kind,
-    sha256: `${index.toString(16)}${crypto.randomUUID().replaceAll('-', '')}`.padStart(64, '0'),
+    // By number: the role is drawn from it, and must be the same every time.
+    sha256: index.toString(16).padStart(64, '0'),
     bytes: working.size,
     type: 'image/png',
     width: 64,
