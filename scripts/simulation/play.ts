@@ -14,6 +14,8 @@ type Played = Omit<SimulationResult, 'peakMemoryBytes' | 'browser' | 'at'>;
 /** Decisions between two points of the curve. */
 const step = 25;
 
+const settleMs = 2000;
+
 export async function play(page: Page, url: string, options: SimulationOptions): Promise<Played> {
   const collection = basename(options.folder);
   const projectId = await beginCollection(page, url, { name: collection, seed: options.seed });
@@ -49,7 +51,12 @@ export async function play(page: Page, url: string, options: SimulationOptions):
     suggested += Number(answered.wasSuggested);
     const item = byId.get(answered.item);
     if (item !== undefined) expectation.add(item);
-    if (expectation.isModelDue) retraining.push(await learned(page, projectId));
+    if (expectation.isModelDue) {
+      retraining.push(await learned(page, projectId));
+      // Put into service, the first head is fitted once more. Later ones start where it ended, so it
+      // must have ended before the next decision if the same seed is to give the same curve.
+      if (retraining.length === 1) await page.waitForTimeout(settleMs);
+    }
     if (decisions % step === 0) {
       const benchmark = await score(page, projectId, items, labels);
       curve.push({ decisions, benchmark, accepted, suggested });
