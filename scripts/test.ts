@@ -34,7 +34,7 @@ const journeys: Step = {
   command: 'playwright',
   args: ['test', '--reporter=list,json'],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'journeys.json') },
-  minutes: 15,
+  minutes: 20,
   report: { file: join(reports, 'journeys.json'), count: countPlaywright },
 };
 
@@ -49,7 +49,7 @@ const steps: Step[] = [
   check('build', 'vite', 'build'),
   check('size', 'size-limit'),
   vitest('unit', 5),
-  vitest('browser', 10),
+  vitest('browser', 12),
   journeys,
 ];
 
