@@ -22,16 +22,29 @@ export async function toPixels(picture: Blob | ImageBitmap, side: number): Promi
 
 /**
  * In two steps: the browser draws the picture at twice the side, then four pixels make one. A browser's
- * own filter alone leaves the moiré of fine patterns (print, weave, engraving) in a small picture.
+ * own filter alone leaves the moiré of fine patterns (print, weave, engraving) in a small picture. One
+ * that is no larger than the square has nothing to lose: it is drawn once, and stays as it is where it fits.
  */
 function squeeze(bitmap: ImageBitmap, side: number): Uint8Array {
-  const canvas = new OffscreenCanvas(2 * side, 2 * side);
+  const isLarger = bitmap.width > side || bitmap.height > side;
+  const drawn = isLarger ? 2 * side : side;
+  const canvas = new OffscreenCanvas(drawn, drawn);
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = '#fff';
-  context.fillRect(0, 0, 2 * side, 2 * side);
+  context.fillRect(0, 0, drawn, drawn);
   context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, 2 * side, 2 * side);
-  return halved(context.getImageData(0, 0, 2 * side, 2 * side).data, side);
+  context.drawImage(bitmap, 0, 0, drawn, drawn);
+  const rgba = context.getImageData(0, 0, drawn, drawn).data;
+  return isLarger ? halved(rgba, side) : opaque(rgba);
+}
+
+/** RGBA to RGB: on white there is no transparency left. */
+function opaque(rgba: Uint8ClampedArray): Uint8Array {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+    rgb.set(rgba.subarray(from, from + 3), to);
+  }
+  return rgb;
 }
 
 /** RGBA at twice the side to RGB: the mean of each two by two pixels. */
