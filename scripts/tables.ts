@@ -30,7 +30,7 @@ Made by this, run beside a folder \`collections\`:
 \`\`\`sh
 npm run build
 for c in garments museum-objects; do for s in 1 2 3 4 5; do for w in uncertain random; do
-  VITRINE_BUILT=1 npm run simulate -- ../shared/collections/$c --decisions 400 --seed $s --strategy $w \\
+  VITRINE_BUILT=1 npm run simulate -- ../shared/collections/$c --decisions 300 --seed $s --strategy $w \\
     --out bench-results/simulations/$c-$w-$s.json
 done; done; done
 npm run tables
