@@ -25,6 +25,7 @@ async function inBothLights(page: Page, screen: string): Promise<void> {
 }
 
 test('axe finds nothing on any screen, light or dark', async ({ page }) => {
+  test.setTimeout(480_000);
   await page.goto(appUrl());
   await page.getByRole('heading', { level: 1 }).waitFor();
   await inBothLights(page, 'begin');
