@@ -11,8 +11,9 @@ export async function runsToServe(projectId: ProjectId): Promise<Run[]> {
 
 /**
  * Publishes a refreshed head: the head, what changed of its run and what it thinks of every item, in
- * one transaction, so that nobody sees one version's head beside another's predictions. Throws when
- * there is no room; then the former version stays whole.
+ * one transaction, so that nobody sees one version's head beside another's predictions. Where no run
+ * serves yet, this one does from now on. Throws when there is no room; then the former version stays
+ * whole.
  */
 export async function publishRefresh(
   head: StoredHead,
@@ -21,10 +22,13 @@ export async function publishRefresh(
 ): Promise<void> {
   const { projects, runs, heads, predictions } = database;
   await database.transaction('rw', [projects, runs, heads, predictions], async () => {
-    if ((await projects.get(head.projectId)) === undefined) return;
+    const project = await projects.get(head.projectId);
+    if (project === undefined) return;
     await heads.put(head);
     await runs.update(head.runId, change);
     await predictions.put(thoughts);
+    if (project.servingRun !== null) return;
+    await projects.update(project.id, { servingRun: head.runId, backbone: head.backbone });
   });
 }
 

@@ -6,7 +6,7 @@
 import { itemIds as listItemIds } from '../../collection/items';
 import { getProject } from '../../collection/projects';
 import type { BackboneHash, ItemId, Project, ProjectId, Run } from '../../collection/records';
-import { createRun, getHead, getRun, putIntoService, updateRun } from '../../collection/runs';
+import { createRun, getHead, getRun, updateRun } from '../../collection/runs';
 import { publishRefresh, runsToServe, settleRun } from '../../collection/service';
 import { guardQuota } from '../../collection/storage';
 import { unlessLost } from '../../model/device-loss';
@@ -171,7 +171,6 @@ export class Companion {
       open.flatMap((itemId) => table.rowOf(itemId) ?? []),
     );
     await publishRefresh(learned.value.head, change, predictions);
-    if (!serving) await putIntoService(this.projectId, run.id);
     return success(true);
   }
 

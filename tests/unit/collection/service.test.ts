@@ -30,6 +30,15 @@ describe('a refreshed head', () => {
     expect(await getPredictions(id)).toEqual(thoughts);
   });
 
+  it('puts its run into service where none serves, and takes the place of none that does', async () => {
+    const { id, run, newer, thoughts } = await stage();
+    await publishRefresh(newer, { version: 2 }, thoughts);
+    expect(await getProject(id)).toMatchObject({ servingRun: run.id, backbone: newer.backbone });
+    const rival = await createRun(id, { ...run, status: 'done' });
+    await publishRefresh({ ...newer, runId: rival.id }, { version: 1 }, thoughts);
+    expect((await getProject(id))?.servingRun).toBe(run.id);
+  });
+
   it('that cannot be written whole leaves the former version whole', async () => {
     const { id, run, newer, thoughts } = await stage();
     const before = [await getHead(run.id), await getRun(run.id), await getPredictions(id)];
