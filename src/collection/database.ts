@@ -18,12 +18,21 @@ import type {
   ProjectId,
   Run,
   RunId,
+  SearchId,
   Snapshot,
   StoredBackbone,
   StoredHead,
   Thumbnail,
   WorkingCopy,
 } from './records';
+import type {
+  Accepted,
+  Assessment,
+  Doubts,
+  Measurement,
+  Search,
+  SecondLook,
+} from './trust-records';
 
 export class VitrineDatabase extends Dexie {
   declare projects: EntityTable<Project, 'id'>;
@@ -40,6 +49,12 @@ export class VitrineDatabase extends Dexie {
   declare heads: Table<StoredHead, RunId>;
   declare checkpoints: Table<Checkpoint, RunId>;
   declare predictions: Table<Predictions, ProjectId>;
+  declare measurements: Table<Measurement, RunId>;
+  declare secondLooks: EntityTable<SecondLook, 'id'>;
+  declare accepted: Table<Accepted, ItemId>;
+  declare doubts: Table<Doubts, ProjectId>;
+  declare searches: EntityTable<Search, 'id'>;
+  declare assessments: Table<Assessment, [ProjectId, Assessment['kind']]>;
 
   constructor(name = 'vitrine') {
     // Strict: a transaction that reports success has reached the disk, so a confirmed decision
@@ -63,12 +78,29 @@ export class VitrineDatabase extends Dexie {
       checkpoints: 'runId, projectId',
       predictions: 'projectId, [projectId+runId+version+at]',
     });
+    this.version(2)
+      .stores({
+        snapshots: 'id, projectId, [projectId+at]',
+        measurements: 'runId, projectId',
+        secondLooks: '++id, projectId, [projectId+itemId]',
+        accepted: 'itemId, projectId, [projectId+actId]',
+        doubts: 'projectId',
+        searches: 'id, projectId',
+        assessments: '[projectId+kind], projectId',
+      })
+      .upgrade(async (transaction) => {
+        await transaction.table<Snapshot>('snapshots').toCollection().modify({ name: '' });
+        await transaction
+          .table<Run>('runs')
+          .toCollection()
+          .modify({ note: '', tags: [], pinned: false, searchId: null, recreates: null });
+      });
   }
 }
 
 export const database = new VitrineDatabase();
 
 /** A fresh identifier for the nouns that carry a random one. */
-export function newId<Id extends ProjectId | RunId | ActId | Label['id']>(): Id {
+export function newId<Id extends ProjectId | RunId | ActId | SearchId | Label['id']>(): Id {
   return crypto.randomUUID() as Id;
 }

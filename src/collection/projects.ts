@@ -82,6 +82,12 @@ export async function deleteProject(projectId: ProjectId): Promise<void> {
       database.heads,
       database.checkpoints,
       database.predictions,
+      database.measurements,
+      database.secondLooks,
+      database.accepted,
+      database.doubts,
+      database.searches,
+      database.assessments,
     ];
     await Promise.all(named.map((table) => table.where({ projectId }).delete()));
 

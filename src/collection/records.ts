@@ -25,6 +25,8 @@ export type SnapshotId = Branded<string, 'SnapshotId'>;
 export type RunId = Branded<string, 'RunId'>;
 /** SHA-256 (hex) of a backbone's weights file. */
 export type BackboneHash = Branded<string, 'BackboneHash'>;
+/** A search over settings: many runs, one budget. */
+export type SearchId = Branded<string, 'SearchId'>;
 
 /** One label a picture (`single`), or any number of them (`tags`). */
 export type Task = 'single' | 'tags';
@@ -176,7 +178,7 @@ interface DecisionBase {
   readonly role: Role;
 }
 
-export type DecisionSource = 'desk' | 'grid' | 'folder' | 'split';
+export type DecisionSource = 'desk' | 'grid' | 'folder' | 'split' | 'doubts' | 'restore';
 
 export type Decision = DecisionBase &
   (
@@ -227,6 +229,8 @@ export interface Snapshot {
   readonly id: SnapshotId;
   readonly projectId: ProjectId;
   readonly at: number;
+  /** What the person calls it; '' while it has no name. */
+  name: string;
   readonly seed: number;
   readonly labelIds: LabelId[];
   readonly rows: SnapshotRow[];
@@ -271,6 +275,15 @@ export interface Run {
   /** Why it is not in service although it finished; null when nothing holds it. */
   held: GateVerdict | null;
   problem: Problem | null;
+  /** What the person wrote about it. */
+  note: string;
+  tags: string[];
+  /** Kept at the top of the table. */
+  pinned: boolean;
+  /** The search it is a trial of. */
+  readonly searchId: SearchId | null;
+  /** The run it was made to repeat. */
+  readonly recreates: RunId | null;
 }
 
 /** The service gate's finding: paired on the same benchmark items. */

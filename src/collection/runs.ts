@@ -9,6 +9,7 @@ import type {
   ProjectId,
   Run,
   RunId,
+  SearchId,
   SnapshotId,
   StoredHead,
 } from './records';
@@ -22,6 +23,8 @@ export interface NewRun {
   appVersion: string;
   /** 'running' unless said otherwise. */
   status?: Run['status'];
+  searchId?: SearchId;
+  recreates?: RunId;
 }
 
 /** What may change of a run. */
@@ -58,6 +61,11 @@ export function createRun(projectId: ProjectId, beginning: NewRun): Promise<Run>
       evaluatedLabels: [],
       held: null,
       problem: null,
+      note: '',
+      tags: [],
+      pinned: false,
+      searchId: beginning.searchId ?? null,
+      recreates: beginning.recreates ?? null,
     };
     await database.runs.add(run);
     return run;

@@ -48,6 +48,7 @@ export async function freezeSnapshot(projectId: ProjectId): Promise<Snapshot> {
       id,
       projectId,
       at: Date.now(),
+      name: '',
       seed: project.seed,
       labelIds: labels.map((label) => label.id),
       rows: rows.map(({ row }) => row),

@@ -10,8 +10,17 @@ export const places = [
   'label',
   'grid',
   'train',
+  'runs',
+  'versions',
+  'search',
   'review',
+  'worth',
+  'checks',
+  'doubts',
+  'second-look',
+  'accept',
   'take-away',
+  'take-labels',
 ] as const;
 export type Place = (typeof places)[number];
 

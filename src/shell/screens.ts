@@ -13,8 +13,17 @@ const screens: Record<Place, () => Promise<{ default: Screen }>> = {
   label: () => import('../labeling/DeskScreen.svelte'),
   grid: () => import('../labeling/GridScreen.svelte'),
   train: () => import('../training/TrainScreen.svelte'),
+  runs: () => import('../experiments/RunsScreen.svelte'),
+  versions: () => import('../experiments/VersionsScreen.svelte'),
+  search: () => import('../searching/SearchScreen.svelte'),
   review: () => import('../review/ReviewScreen.svelte'),
+  worth: () => import('../checks/WorthScreen.svelte'),
+  checks: () => import('../checks/ChecksScreen.svelte'),
+  doubts: () => import('../doubts/DoubtsScreen.svelte'),
+  'second-look': () => import('../doubts/SecondLookScreen.svelte'),
+  accept: () => import('../doubts/AcceptScreen.svelte'),
   'take-away': () => import('../takeaway/TakeAwayScreen.svelte'),
+  'take-labels': () => import('../takeaway/TakeLabelsScreen.svelte'),
 };
 
 export async function screenAt(place: Place): Promise<Screen> {
@@ -27,6 +36,15 @@ export const titles: Record<Place, string> = {
   label: 'Label',
   grid: 'Review in a grid',
   train: 'Train',
+  runs: 'Runs',
+  versions: 'Data versions',
+  search: 'Search settings',
   review: 'Review',
+  worth: 'Is it worth it',
+  checks: 'Data checks',
+  doubts: 'Doubtful labels',
+  'second-look': 'You, twice',
+  accept: 'Let it answer',
   'take-away': 'Take away',
+  'take-labels': 'Labels and papers',
 };

@@ -1,8 +1,19 @@
+import { database, newId } from '../../../src/collection/database';
+import { history } from '../../../src/collection/decisions';
 import { saveBackbone } from '../../../src/collection/backbones';
 import { addFeatures } from '../../../src/collection/features';
 import { createRun, saveCheckpoint, saveHead, savePredictions } from '../../../src/collection/runs';
 import { freezeSnapshot } from '../../../src/collection/snapshots';
-import type { BackboneHash, Project } from '../../../src/collection/records';
+import type {
+  ActId,
+  BackboneHash,
+  ItemId,
+  LabelId,
+  Project,
+  ProjectId,
+  RunId,
+  SearchId,
+} from '../../../src/collection/records';
 import { addLabels, addPictures, answer, as, backbone, begin } from './stage';
 
 /** A project with a row in every table. */
@@ -65,5 +76,40 @@ export async function fullProject(hash: BackboneHash): Promise<Project> {
     inputSize: 96,
     dims: 1,
   });
+  await fillTrust(id, run.id, all[0]!, map!);
   return project;
+}
+
+/** A row in each table behind the question how far the model can be trusted. */
+async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, labelId: LabelId) {
+  const answered = {
+    itemIds: Uint32Array.of(itemId),
+    probabilities: Float32Array.of(0.9),
+    uncalibrated: Float32Array.of(0.8),
+    targets: Uint8Array.of(1),
+  };
+  const [decision] = await history(itemId);
+  const first = decision!.id;
+  await database.measurements.put({
+    ...{ runId, projectId, version: 1, at: 1, labelIds: [labelId] },
+    ...{ benchmark: answered, check: answered },
+  });
+  await database.secondLooks.add({
+    ...{ projectId, itemId, at: 1, by: 'Ada', answer: as(labelId), first },
+  });
+  await database.accepted.put({
+    ...{ itemId, projectId, actId: newId<ActId>(), at: 1, runId, version: 1 },
+    ...{ labelIds: [labelId], confidence: 0.99, risk: 0.1, isAudited: true },
+  });
+  await database.doubts.put({
+    ...{ projectId, at: 1, learnedUpTo: first, suggested: [labelId] },
+    ...{ itemIds: Uint32Array.of(itemId), margins: Float32Array.of(0.5) },
+  });
+  await database.searches.put({
+    ...{ id: newId<SearchId>(), projectId, startedAt: 1, finishedAt: null, status: 'paused' },
+    ...{ budgetMinutes: 5, seed: 1, state: null },
+  });
+  await database.assessments.put({
+    ...{ projectId, kind: 'data-checks', at: 1, learnedUpTo: first, result: null },
+  });
 }

@@ -34,7 +34,11 @@ describe('a refreshed head', () => {
     const { id, run, newer, thoughts } = await stage();
     await publishRefresh(newer, { version: 2 }, thoughts);
     expect(await getProject(id)).toMatchObject({ servingRun: run.id, backbone: newer.backbone });
-    const rival = await createRun(id, { ...run, status: 'done' });
+    const { recipe, startedFrom, device, appVersion } = run;
+    const rival = await createRun(id, {
+      ...{ recipe, startedFrom, device, appVersion, seed: 1, snapshotId: null },
+      status: 'done',
+    });
     await publishRefresh({ ...newer, runId: rival.id }, { version: 1 }, thoughts);
     expect((await getProject(id))?.servingRun).toBe(run.id);
   });

@@ -47,6 +47,11 @@ const run: Run = {
   evaluatedLabels: [],
   held: null,
   problem: null,
+  note: '',
+  tags: [],
+  pinned: false,
+  searchId: null,
+  recreates: null,
 };
 
 const epoch = (number: number, loss: number, checkLoss: number | null) => ({

@@ -1,0 +1,104 @@
+/**
+ * The stored nouns behind the question "how far can it be trusted?". As in `records.ts`: plain data,
+ * packed where there is much of it, and nothing here computes.
+ */
+import type {
+  ActId,
+  Answer,
+  DecisionId,
+  ItemId,
+  LabelId,
+  ProjectId,
+  RunId,
+  SearchId,
+} from './records';
+
+/** A run's answers to items whose truth is known; matrices are itemIds.length × labels, row-major. */
+export interface AnsweredItems {
+  readonly itemIds: Uint32Array;
+  /** Calibrated. */
+  readonly probabilities: Float32Array;
+  /** The same before temperature scaling. */
+  readonly uncalibrated: Float32Array;
+  /** 1 where the label is right. */
+  readonly targets: Uint8Array;
+}
+
+/** What a run, as of its latest version, answered on the items it never learns from. One row a run. */
+export interface Measurement {
+  readonly runId: RunId;
+  readonly projectId: ProjectId;
+  readonly version: number;
+  readonly at: number;
+  /** Columns of the matrices: as `Run.evaluatedLabels`. */
+  readonly labelIds: LabelId[];
+  readonly benchmark: AnsweredItems;
+  readonly check: AnsweredItems;
+}
+
+/** A picture that the expert answered a second time without seeing the first answer. Never used as truth. */
+export interface SecondLook {
+  readonly id: number;
+  readonly projectId: ProjectId;
+  readonly itemId: ItemId;
+  readonly at: number;
+  readonly by: string;
+  readonly answer: Answer;
+  /** The decision that stood when it was asked. */
+  readonly first: DecisionId;
+}
+
+/** An item the model answered by itself, under a promise the expert unlocked. Never used as truth. */
+export interface Accepted {
+  readonly itemId: ItemId;
+  readonly projectId: ProjectId;
+  /** One press of the button: taking it back takes back all of it. */
+  readonly actId: ActId;
+  readonly at: number;
+  readonly runId: RunId;
+  readonly version: number;
+  readonly labelIds: LabelId[];
+  /** Calibrated probability of the first choice, 0–1. */
+  readonly confidence: number;
+  /** Highest share of wrong answers that was promised, 0–1. */
+  readonly risk: number;
+  /** Drawn at random to be looked at by the expert. */
+  readonly isAudited: boolean;
+}
+
+/** Decided items whose label looks mistaken, most doubtful first. One row a project, replaced when looked for again. */
+export interface Doubts {
+  readonly projectId: ProjectId;
+  readonly at: number;
+  readonly learnedUpTo: DecisionId;
+  readonly itemIds: Uint32Array;
+  /** What the model would say instead, per item. */
+  readonly suggested: LabelId[];
+  /** How much more it believes in that than in the given label, −1 … 1. */
+  readonly margins: Float32Array;
+}
+
+/** A search over settings: what is tried, how far it is, which runs it made. */
+export interface Search {
+  readonly id: SearchId;
+  readonly projectId: ProjectId;
+  readonly startedAt: number;
+  finishedAt: number | null;
+  status: 'running' | 'paused' | 'done' | 'cancelled' | 'failed';
+  readonly budgetMinutes: number;
+  readonly seed: number;
+  /** What the search needs to go on exactly: opaque here. */
+  state: unknown;
+}
+
+/** A finding computed over the whole collection on demand. One row a kind and project, replaced when computed again. */
+export interface Assessment {
+  readonly projectId: ProjectId;
+  readonly kind: AssessmentKind;
+  readonly at: number;
+  readonly learnedUpTo: DecisionId;
+  /** As the code that computes this kind defines it. */
+  readonly result: unknown;
+}
+
+export type AssessmentKind = 'learning-curve' | 'baselines' | 'cross-validation' | 'data-checks';
