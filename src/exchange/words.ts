@@ -1,5 +1,7 @@
 /** Numbers and names as a document says them. */
-import type { Estimate } from '../model/evaluation';
+import type { Evaluation } from '../model/evaluation';
+
+type Estimate = Evaluation['accuracy'];
 
 /** 0.8374 → "84 %". */
 export function percent(value: number): string {

@@ -1,18 +1,8 @@
 /** How good a set of answers is, on the benchmark, with intervals. */
+import { wilson, type Estimate } from '../statistics/intervals';
 import { firstChoice, mean, rightAnswers, tagThreshold } from './answers';
 import type { HeadKind } from './head';
-import { wilson } from './intervals';
 import { randomNumbers } from './random';
-
-export interface Estimate {
-  /** 0–1. */
-  value: number;
-  /** 95 % interval. */
-  low: number;
-  high: number;
-  /** Items it was measured on. */
-  n: number;
-}
 
 export interface ClassScore {
   /** Index into the labels the head was trained on. */

@@ -1,6 +1,6 @@
 /** The service gate: whether a new run may take over from the one in service. */
+import { mcnemar } from '../statistics/intervals';
 import type { Evaluation } from './evaluation';
-import { mcnemar } from './intervals';
 
 export interface GateFloor {
   metric:

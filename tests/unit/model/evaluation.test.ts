@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rightAnswers, surprises } from '../../../src/model/answers';
 import { evaluate, majorityBaseline } from '../../../src/model/evaluation';
-import { wilson } from '../../../src/model/intervals';
+import { wilson } from '../../../src/statistics/intervals';
 
 /** Probabilities that put 0.8 on each row's answer; targets from each row's truth. */
 function answers(classes: number, truth: number[], given: number[]): [Float32Array, Uint8Array] {

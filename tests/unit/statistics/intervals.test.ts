@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mcnemar, wilson } from '../../../src/model/intervals';
+import { mcnemar, wilson } from '../../../src/statistics/intervals';
 
 describe("Wilson's interval", () => {
   it.each([
@@ -14,6 +14,17 @@ describe("Wilson's interval", () => {
     expect(estimate.n).toBe(n);
     expect(estimate.low).toBeCloseTo(low, 4);
     expect(estimate.high).toBeCloseTo(high, 4);
+  });
+
+  // statsmodels 0.13.5, proportion_confint(method='wilson').
+  it.each([
+    [81, 263, 0.2552885198782742, 0.36620957698280004],
+    [1, 29, 0.006113214292762667, 0.17175521879320294],
+    [147, 300, 0.43391704888051774, 0.5463358105439731],
+    [20, 20, 0.8388748419471804, 1],
+  ])('of %i in %i agrees with statsmodels', (right, n, low, high) => {
+    expect(wilson(right, n).low).toBeCloseTo(low, 9);
+    expect(wilson(right, n).high).toBeCloseTo(high, 9);
   });
 
   it('holds everything where nothing was measured', () => {
@@ -48,6 +59,9 @@ describe("McNemar's exact test", () => {
     [0, 6, 0.03125],
     [3, 3, 1],
     [0, 0, 1],
+    // statsmodels 0.13.5, contingency_tables.mcnemar(exact=True).
+    [37, 21, 0.047940324071666984],
+    [120, 80, 0.005685155996750306],
   ])('of %i against %i gives p = %f', (b, c, p) => {
     const [before, after] = paired(40, b, c, 7);
     const result = mcnemar(before!, after!);

@@ -1,5 +1,14 @@
 /** How sure a measurement is. */
-import type { Estimate } from './evaluation';
+
+export interface Estimate {
+  /** 0–1. */
+  value: number;
+  /** 95 % interval. */
+  low: number;
+  high: number;
+  /** Items it was measured on. */
+  n: number;
+}
 
 /** The normal distribution's 97.5 % point. */
 const z = 1.959963984540054;
