@@ -2,6 +2,7 @@
  * The stored nouns behind the question "how far can it be trusted?". As in `records.ts`: plain data,
  * packed where there is much of it, and nothing here computes.
  */
+import type { AssessmentResults } from './assessment-records';
 import type {
   ActId,
   Answer,
@@ -66,16 +67,25 @@ export interface Accepted {
   readonly isAudited: boolean;
 }
 
-/** Decided items whose label looks mistaken, most doubtful first. One row a project, replaced when looked for again. */
+/**
+ * Decided items, the one whose label looks most mistaken first. One row a project, replaced when looked
+ * for again; an item that was decided after `learnedUpTo` has left the queue.
+ */
 export interface Doubts {
   readonly projectId: ProjectId;
   readonly at: number;
   readonly learnedUpTo: DecisionId;
   readonly itemIds: Uint32Array;
-  /** What the model would say instead, per item. */
+  /** The labels it had, after merges; none for "none of these". */
+  readonly given: LabelId[][];
+  /** What a model that has not seen the item would say instead; with tags, the one to be set or taken away. */
   readonly suggested: LabelId[];
-  /** How much more it believes in that than in the given label, −1 … 1. */
+  /** What that model gives `suggested`, 0–1. */
+  readonly confidences: Float32Array;
+  /** How much more it believes in that than in what was given, −1 … 1. */
   readonly margins: Float32Array;
+  /** So many at the head of the queue are counted as mistakes; the rest is in order of doubt. */
+  readonly likely: number;
 }
 
 /** A search over settings: what is tried, how far it is, which runs it made. */
@@ -92,13 +102,12 @@ export interface Search {
 }
 
 /** A finding computed over the whole collection on demand. One row a kind and project, replaced when computed again. */
-export interface Assessment {
+export interface Assessment<Kind extends AssessmentKind = AssessmentKind> {
   readonly projectId: ProjectId;
-  readonly kind: AssessmentKind;
+  readonly kind: Kind;
   readonly at: number;
   readonly learnedUpTo: DecisionId;
-  /** As the code that computes this kind defines it. */
-  readonly result: unknown;
+  readonly result: AssessmentResults[Kind];
 }
 
-export type AssessmentKind = 'learning-curve' | 'baselines' | 'cross-validation' | 'data-checks';
+export type AssessmentKind = keyof AssessmentResults;

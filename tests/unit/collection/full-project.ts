@@ -102,14 +102,19 @@ async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, lab
     ...{ labelIds: [labelId], confidence: 0.99, risk: 0.1, isAudited: true },
   });
   await database.doubts.put({
-    ...{ projectId, at: 1, learnedUpTo: first, suggested: [labelId] },
+    ...{ projectId, at: 1, learnedUpTo: first, suggested: [labelId], given: [[labelId]], likely: 1 },
     ...{ itemIds: Uint32Array.of(itemId), margins: Float32Array.of(0.5) },
+    confidences: Float32Array.of(0.7),
   });
   await database.searches.put({
     ...{ id: newId<SearchId>(), projectId, startedAt: 1, finishedAt: null, status: 'paused' },
     ...{ budgetMinutes: 5, seed: 1, state: null },
   });
   await database.assessments.put({
-    ...{ projectId, kind: 'data-checks', at: 1, learnedUpTo: first, result: null },
+    ...{ projectId, kind: 'cross-validation', at: 1, learnedUpTo: first },
+    result: {
+      ...{ folds: 0, n: 0, perFold: [], benchmark: 0 },
+      accuracy: { value: 0, low: 0, high: 1, n: 0 },
+    },
   });
 }
