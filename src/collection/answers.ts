@@ -1,7 +1,7 @@
 /**
  * The answers that stand, kept in memory: they are asked for after every decision, and to read ten
  * thousand rows each time would hold up the next one. The log tells what changed since; a standing
- * never moves without an event. (A role does not change either: who lets it has to forget here.)
+ * never moves without an event. A role changes only together with the project's count of groupings.
  */
 import { database } from './database';
 import type { Answer, DecisionId, Item, ItemId, ProjectId, Role } from './records';
@@ -16,6 +16,7 @@ export interface StandingAnswer {
 
 interface Known {
   upTo: DecisionId;
+  groupings: number;
   answers: Map<ItemId, StandingAnswer>;
 }
 
@@ -29,15 +30,19 @@ const manyItems = 400;
  * is learned from them does not hang on the order in which a folder came in.
  */
 export async function standingAnswers(projectId: ProjectId): Promise<StandingAnswer[]> {
-  const latest = await latestDecisionId(projectId);
+  const [latest, project] = await Promise.all([
+    latestDecisionId(projectId),
+    database.projects.get(projectId),
+  ]);
+  const groupings = project?.groupings ?? 0;
   const before = known.get(projectId);
   let answers = before?.answers;
-  if (before === undefined || answers === undefined || before.upTo > latest) {
+  if (before?.groupings !== groupings || answers === undefined || before.upTo > latest) {
     answers = await readAll(projectId);
   } else if (before.upTo < latest) {
     answers = await brought(projectId, before);
   }
-  known.set(projectId, { upTo: latest, answers });
+  known.set(projectId, { upTo: latest, groupings, answers });
   return [...answers.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 }
 

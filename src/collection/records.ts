@@ -53,6 +53,8 @@ export interface Project {
   servingRun: RunId | null;
   /** True for the collection our own code draws. */
   readonly isSample: boolean;
+  /** How often groups, and roles with them, were changed by hand; absent while nobody has. */
+  groupings?: number;
 }
 
 export type Metric =
@@ -231,6 +233,8 @@ export interface Snapshot {
   readonly at: number;
   /** What the person calls it; '' while it has no name. */
   name: string;
+  /** The newest decision when it was first frozen; 0 where that was not noted. */
+  readonly upTo: number;
   readonly seed: number;
   readonly labelIds: LabelId[];
   readonly rows: SnapshotRow[];
@@ -284,6 +288,18 @@ export interface Run {
   readonly searchId: SearchId | null;
   /** The run it was made to repeat. */
   readonly recreates: RunId | null;
+  /** Its first head, fitted to exactly its snapshot; null where it has no snapshot, or not yet. */
+  firstFit: FirstFit | null;
+}
+
+/** What a repetition of the run is held against: later versions have learned more. */
+export interface FirstFit {
+  /** SHA-256 (hex) of every number in the head. */
+  readonly sha256: string;
+  /** Benchmark items, decided or not, ascending. */
+  readonly itemIds: Uint32Array;
+  /** For each of them what the head answers: the ids of its labels, joined by spaces. */
+  readonly answers: string[];
 }
 
 /** The service gate's finding: paired on the same benchmark items. */

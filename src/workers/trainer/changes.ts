@@ -60,7 +60,10 @@ async function read(projectId: ProjectId): Promise<{ lesson: string; work: strin
   ]);
   const offered = labels.map(({ id, mergedInto, retiredAt }) => [id, mergedInto, retiredAt]);
   return {
-    lesson: JSON.stringify([decision, offered, project?.strategy, project?.servingRun]),
+    lesson: JSON.stringify([
+      ...[decision, project?.groupings],
+      ...[offered, project?.strategy, project?.servingRun],
+    ]),
     work: JSON.stringify([items.total, project?.backbone, runs.map(({ id }) => id)]),
   };
 }
