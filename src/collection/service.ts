@@ -2,6 +2,7 @@
 import { database } from './database';
 import type { Predictions, ProjectId, Run, StoredHead } from './records';
 import { listRuns, type RunPatch } from './runs';
+import type { Measurement } from './trust-records';
 
 /** Runs that have learned and are not yet compared with the serving one, oldest first. */
 export async function runsToServe(projectId: ProjectId): Promise<Run[]> {
@@ -10,22 +11,25 @@ export async function runsToServe(projectId: ProjectId): Promise<Run[]> {
 }
 
 /**
- * Publishes a refreshed head: the head, what changed of its run and what it thinks of every item, in
- * one transaction, so that nobody sees one version's head beside another's predictions. Where no run
- * serves yet, this one does from now on. Throws when there is no room; then the former version stays
- * whole.
+ * Publishes a refreshed head: the head, what changed of its run, what it answered where the truth is
+ * known and what it thinks of every item, in one transaction, so that nobody sees one version's head
+ * beside another's predictions. Where no run serves yet, this one does from now on. Throws when there
+ * is no room; then the former version stays whole.
  */
 export async function publishRefresh(
   head: StoredHead,
   change: RunPatch,
+  measurement: Measurement,
   thoughts: Predictions,
 ): Promise<void> {
-  const { projects, runs, heads, predictions } = database;
-  await database.transaction('rw', [projects, runs, heads, predictions], async () => {
+  const { projects, runs, heads, measurements, predictions } = database;
+  const tables = [projects, runs, heads, measurements, predictions];
+  await database.transaction('rw', tables, async () => {
     const project = await projects.get(head.projectId);
     if (project === undefined) return;
     await heads.put(head);
     await runs.update(head.runId, change);
+    await measurements.put(measurement);
     await predictions.put(thoughts);
     if (project.servingRun !== null) return;
     await projects.update(project.id, { servingRun: head.runId, backbone: head.backbone });
@@ -33,15 +37,21 @@ export async function publishRefresh(
 }
 
 /**
- * Keeps the head of a run that has been brought to the gate. It serves from now on unless `change.held`
- * says why not. All of it or nothing; nothing when the project was deleted meanwhile.
+ * Keeps the head of a run that has been brought to the gate, and what it answered there. It serves from
+ * now on unless `change.held` says why not. All of it or nothing; nothing when the project was deleted
+ * meanwhile.
  */
-export async function settleRun(head: StoredHead, change: RunPatch): Promise<void> {
-  const { projects, runs, heads } = database;
-  await database.transaction('rw', [projects, runs, heads], async () => {
+export async function settleRun(
+  head: StoredHead,
+  change: RunPatch,
+  measurement: Measurement,
+): Promise<void> {
+  const { projects, runs, heads, measurements } = database;
+  await database.transaction('rw', [projects, runs, heads, measurements], async () => {
     if ((await projects.get(head.projectId)) === undefined) return;
     await heads.put(head);
     await runs.update(head.runId, change);
+    await measurements.put(measurement);
     if (change.held) return;
     const service = { servingRun: head.runId, backbone: head.backbone };
     await projects.update(head.projectId, service);

@@ -170,7 +170,7 @@ export class Companion {
       learned.value.probabilities,
       open.flatMap((itemId) => table.rowOf(itemId) ?? []),
     );
-    await publishRefresh(learned.value.head, change, predictions);
+    await publishRefresh(learned.value.head, change, learned.value.measurement, predictions);
     return success(true);
   }
 
@@ -209,12 +209,9 @@ export class Companion {
     }
     const before = serving ? await this.#scoreServing(project, serving) : null;
     const held = verdictOn(project, learned.value.benchmark, before);
-    await settleRun(learned.value.head, {
-      ...refreshOf(learned.value),
-      status: 'done',
-      finishedAt,
-      held,
-    });
+    const { head, measurement } = learned.value;
+    const change = { ...refreshOf(learned.value), status: 'done' as const, finishedAt, held };
+    await settleRun(head, change, measurement);
     return success(true);
   }
 

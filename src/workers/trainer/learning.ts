@@ -3,9 +3,11 @@ import { latestDecisionId } from '../../collection/decisions';
 import type { Project, Run, StoredHead } from '../../collection/records';
 import { getHead } from '../../collection/runs';
 import { currentTruth } from '../../collection/snapshots';
+import type { Measurement } from '../../collection/trust-records';
 import { success, type Outcome } from '../../outcome';
 import type { FeatureTable } from './feature-table';
 import { laySet, type LearningSet } from './learning-set';
+import { measure } from './measuring';
 import { fitToDecisions, predictAll, scoreBenchmark, type BenchmarkResult } from './refreshing';
 
 export interface Learned {
@@ -15,6 +17,7 @@ export interface Learned {
   /** Row by row of the table, × head.labelIds. */
   readonly probabilities: Float32Array;
   readonly benchmark: BenchmarkResult | null;
+  readonly measurement: Measurement;
 }
 
 export interface Known {
@@ -42,19 +45,21 @@ export async function learn(
   const head = await fitToDecisions(project, set, table, run.recipe, before, signal);
   if (!head.ok) return head;
   const probabilities = await predictAll(head.value, table);
+  const stored: StoredHead = {
+    runId: run.id,
+    projectId: project.id,
+    version: run.version + 1,
+    backbone: table.backbone,
+    labelIds: set.labelIds,
+    head: head.value,
+  };
   return success({
     set,
     learnedUpTo,
     probabilities,
     benchmark: scoreBenchmark(project, set, set.labelIds, table, probabilities),
-    head: {
-      runId: run.id,
-      projectId: project.id,
-      version: run.version + 1,
-      backbone: table.backbone,
-      labelIds: set.labelIds,
-      head: head.value,
-    },
+    measurement: await measure(set, stored, table, probabilities),
+    head: stored,
   });
 }
 

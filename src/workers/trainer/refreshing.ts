@@ -159,7 +159,7 @@ export function scoreBenchmark(
 }
 
 /** Some rows of a matrix, its columns moved to where `to` has the same label; the others are zero. */
-function spread<Matrix extends Float32Array | Uint8Array>(
+export function spread<Matrix extends Float32Array | Uint8Array>(
   matrix: Matrix,
   from: readonly LabelId[],
   to: readonly LabelId[],

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { decide, undo } from '../../../src/collection/decisions';
 import { readFeatures } from '../../../src/collection/features';
+import { getMeasurement } from '../../../src/collection/measurements';
 import { getProject } from '../../../src/collection/projects';
 import type { Item, Predictions, ProjectId } from '../../../src/collection/records';
 import { getHead, getPredictions, getRun } from '../../../src/collection/runs';
@@ -97,7 +98,8 @@ describe('the companion of an open project', () => {
     const { project, items } = collection;
     accompany(project.id);
     const benchmark = items.filter(({ role }) => role === 'benchmark');
-    await answer(collection, [...poolOf(collection).slice(0, 9), ...benchmark]);
+    const check = items.filter(({ role }) => role === 'check');
+    await answer(collection, [...poolOf(collection).slice(0, 9), ...check, ...benchmark]);
     const [wrong] = poolOf(collection).slice(20);
     const act = await answer(collection, [wrong!]);
     await undo(project.id, act.actId);
@@ -112,6 +114,23 @@ describe('the companion of an open project', () => {
     const run = await getRun(predictions.runId);
     expect(run?.evaluatedLabels).toHaveLength(3);
     expect(run?.evaluation?.baselines.majority.n).toBe(benchmark.length);
+
+    // Its answers are kept one by one, so that it can be looked into and compared later.
+    const measurement = await getMeasurement(predictions.runId);
+    expect(measurement).toMatchObject({ version: run?.version, labelIds: run?.evaluatedLabels });
+    const { itemIds, probabilities, uncalibrated, targets } = measurement!.benchmark;
+    expect([...itemIds].sort((a, b) => a - b)).toEqual(benchmark.map(({ id }) => id));
+    const places = [...itemIds].map((_, row) => [row * 3, row * 3 + 1, row * 3 + 2]);
+    const first = (values: ArrayLike<number>, row: number[]) =>
+      row.reduce((best, at) => (values[at]! > values[best]! ? at : best));
+    const right = places.filter((row) => targets[first(probabilities, row)] === 1).length;
+    expect(right / itemIds.length).toBe(run?.evaluation?.accuracy.value);
+    // A temperature changes how sure it is and never what it says.
+    expect(places.map((row) => first(uncalibrated, row))).toEqual(
+      places.map((row) => first(probabilities, row)),
+    );
+    expect(uncalibrated).not.toEqual(probabilities);
+    expect(measurement?.check.itemIds).toHaveLength(check.length);
   });
 
   it('goes on from the rows alone when it is opened again', async () => {
