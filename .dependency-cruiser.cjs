@@ -44,7 +44,7 @@ module.exports = {
       ...onlyImports('model', ['^src/statistics/']),
       comment: 'pure: knows no screen, no database, no network',
     },
-    onlyImports('collection', ['^src/model/']),
+    onlyImports('collection', ['^src/model/', '^src/statistics/']),
     {
       name: 'collection-knows-shapes-of-model-only',
       comment: 'it may name the settings and metrics it stores',
