@@ -3,15 +3,18 @@
  * packed where there is much of it, and nothing here computes.
  */
 import type { AssessmentResults } from './assessment-records';
+import type { Problem } from '../outcome';
 import type {
   ActId,
   Answer,
+  BackboneHash,
   DecisionId,
   ItemId,
   LabelId,
   ProjectId,
   RunId,
   SearchId,
+  SnapshotId,
 } from './records';
 
 /** A run's answers to items whose truth is known; matrices are itemIds.length × labels, row-major. */
@@ -88,7 +91,10 @@ export interface Doubts {
   readonly likely: number;
 }
 
-/** A search over settings: what is tried, how far it is, which runs it made. */
+/** What a search may change: the head alone, or the whole network too. */
+export type SearchScope = 'head' | 'network';
+
+/** A search over settings: what is tried, how far it is, which runs it made. All it needs to go on exactly. */
 export interface Search {
   readonly id: SearchId;
   readonly projectId: ProjectId;
@@ -97,8 +103,27 @@ export interface Search {
   status: 'running' | 'paused' | 'done' | 'cancelled' | 'failed';
   readonly budgetMinutes: number;
   readonly seed: number;
-  /** What the search needs to go on exactly: opaque here. */
-  state: unknown;
+  readonly scope: SearchScope;
+  /** What every trial learns from, and the network it starts from. */
+  readonly snapshotId: SnapshotId;
+  readonly backbone: BackboneHash;
+  /** Time spent computing, pauses left out. */
+  spentMs: number;
+  /** In the order in which they were begun. */
+  trials: SearchTrial[];
+  /** The best trial, once the search is done. */
+  winner: RunId | null;
+  problem: Problem | null;
+}
+
+export interface SearchTrial {
+  readonly runId: RunId;
+  /** 0: the usual settings, which the others must beat; then from coarse to fine. */
+  readonly round: number;
+  /** Mean surprise (nats) on each part held out, or after each epoch; Infinity where it broke down. */
+  readonly losses: readonly number[];
+  /** Share of right answers, 0–1, beside each. */
+  readonly accuracies: readonly number[];
 }
 
 /** A finding computed over the whole collection on demand. One row a kind and project, replaced when computed again. */

@@ -13,6 +13,7 @@ import type {
   ProjectId,
   RunId,
   SearchId,
+  SnapshotId,
 } from '../../../src/collection/records';
 import { addLabels, addPictures, answer, as, backbone, begin } from './stage';
 
@@ -102,13 +103,22 @@ async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, lab
     ...{ labelIds: [labelId], confidence: 0.99, risk: 0.1, isAudited: true },
   });
   await database.doubts.put({
-    ...{ projectId, at: 1, learnedUpTo: first, suggested: [labelId], given: [[labelId]], likely: 1 },
+    ...{
+      projectId,
+      at: 1,
+      learnedUpTo: first,
+      suggested: [labelId],
+      given: [[labelId]],
+      likely: 1,
+    },
     ...{ itemIds: Uint32Array.of(itemId), margins: Float32Array.of(0.5) },
     confidences: Float32Array.of(0.7),
   });
   await database.searches.put({
     ...{ id: newId<SearchId>(), projectId, startedAt: 1, finishedAt: null, status: 'paused' },
-    ...{ budgetMinutes: 5, seed: 1, state: null },
+    ...{ budgetMinutes: 5, seed: 1, scope: 'head', snapshotId: '' as SnapshotId, backbone },
+    ...{ spentMs: 9, winner: null, problem: null },
+    trials: [{ runId, round: 0, losses: [0.5], accuracies: [0.9] }],
   });
   await database.assessments.put({
     ...{ projectId, kind: 'cross-validation', at: 1, learnedUpTo: first },
