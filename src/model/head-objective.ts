@@ -21,14 +21,14 @@ interface Shape {
 }
 
 /**
- * Mean weighted cross-entropy + l2/2 · ‖kernel‖². The two large products run on the backend; softmax
- * and sums run here, in double precision, so that line searches can see small gains.
+ * Mean weighted cross-entropy to the smoothed targets + l2/2 · ‖kernel‖². The two large products run on
+ * the backend; softmax and sums run here, in double precision, so that line searches can see small gains.
  */
 export function openObjective(
   features: Float32Array,
   shape: Shape,
   weights: ClassWeights,
-  l2: number,
+  { l2, smoothing = 0 }: { l2: number; smoothing?: number },
 ): Objective {
   const { n, dims } = shape;
   const { learnable } = weights;
@@ -48,13 +48,14 @@ export function openObjective(
     const bias = x.subarray(dims * k);
     const { loss, residuals, sums } =
       shape.kind === 'softmax'
-        ? softmaxLoss(logits, bias, targets, gather(weights.positive, learnable))
+        ? softmaxLoss(logits, bias, targets, gather(weights.positive, learnable), smoothing)
         : sigmoidLoss(
             logits,
             bias,
             targets,
             gather(weights.positive, learnable),
             gather(weights.negative, learnable),
+            smoothing,
           );
     enter('embed');
     const slope = await read(
@@ -116,28 +117,33 @@ function softmaxLoss(
   bias: Float64Array,
   targets: Uint8Array,
   weights: Float64Array,
+  smoothing: number,
 ): Loss {
   const k = bias.length;
   const n = logits.length / k;
   const residuals = new Float32Array(logits.length);
   const sums = new Float64Array(k);
   const row = new Float64Array(k);
+  // A target is 1 − smoothing at its label, and an even share of the smoothing at each.
+  const [at, each] = [1 - smoothing, smoothing / k];
   let loss = 0;
   for (let start = 0; start < logits.length; start += k) {
     let highest = -Infinity;
     let label = 0;
+    let total = 0;
     for (let c = 0; c < k; c++) {
       row[c] = logits[start + c]! + bias[c]!;
+      total += row[c]!;
       if (row[c]! > highest) highest = row[c]!;
       if (targets[start + c] === 1) label = c;
     }
-    const truth = row[label]! - highest;
+    const truth = at * row[label]! + each * total - highest;
     let sum = 0;
     for (let c = 0; c < k; c++) sum += row[c] = Math.exp(row[c]! - highest);
     const weight = weights[label]! / n;
     loss += weight * (Math.log(sum) - truth);
     for (let c = 0; c < k; c++) {
-      const residual = weight * (row[c]! / sum - (c === label ? 1 : 0));
+      const residual = weight * (row[c]! / sum - each - (c === label ? at : 0));
       residuals[start + c] = residual;
       sums[c]! += residual;
     }
@@ -151,6 +157,7 @@ function sigmoidLoss(
   targets: Uint8Array,
   positive: Float64Array,
   negative: Float64Array,
+  smoothing: number,
 ): Loss {
   const k = bias.length;
   const n = logits.length / k;
@@ -165,8 +172,10 @@ function sigmoidLoss(
     // log(1 + e^−z) for the answer's side, without overflow.
     const towards = isOn ? logit : -logit;
     const power = Math.exp(-Math.abs(towards));
-    loss += weight * (Math.max(-towards, 0) + Math.log1p(power));
-    const wrongness = towards >= 0 ? power / (1 + power) : 1 / (1 + power);
+    // Half the smoothing is on the other side, whose loss is larger by just the logit.
+    const other = smoothing / 2;
+    loss += weight * (Math.max(-towards, 0) + Math.log1p(power) + other * towards);
+    const wrongness = (towards >= 0 ? power / (1 + power) : 1 / (1 + power)) - other;
     const residual = weight * (isOn ? -wrongness : wrongness);
     residuals[at] = residual;
     sums[c]! += residual;

@@ -22,6 +22,11 @@ export interface HeadSettings {
   l2: number | 'auto';
   /** Weight classes inversely to how often they occur while fitting. */
   balance: boolean;
+  /**
+   * Label smoothing (Szegedy et al. 2016, "Rethinking the Inception architecture"): this share of each
+   * target is spread evenly over the labels, 0 (as it was decided) to below 1. Default 0.
+   */
+  smoothing?: number;
 }
 
 /**
@@ -77,7 +82,7 @@ const unseen = 20;
  */
 export async function fitHead(
   data: HeadData,
-  settings: { l2: number; balance: boolean },
+  settings: HeadSettings & { l2: number },
   options: FitOptions = {},
 ): Promise<Outcome<Head>> {
   const weights = classWeights(data.targets, data.classes, data.kind, settings.balance);
@@ -90,7 +95,7 @@ export async function fitHead(
     standardised(data.features, standard),
     { ...data, n: data.targets.length / data.classes },
     weights,
-    settings.l2,
+    settings,
   );
   try {
     const found = await minimise((x) => objective.evaluate(x), start, {

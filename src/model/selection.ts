@@ -41,7 +41,7 @@ export async function chooseHead(
   const usual = defaultL2(data.targets.length / data.classes);
   const first = settings.l2 === 'auto' ? usual : settings.l2;
   const fit = (l2: number, start: Head | undefined) =>
-    fitHead(data, { l2, balance: settings.balance }, { start, signal: options.signal });
+    fitHead(data, { ...settings, l2 }, { start, signal: options.signal });
   const fitted = await fit(first, options.start);
   if (!fitted.ok) return fitted;
   const n = check === null ? 0 : check.targets.length / check.classes;

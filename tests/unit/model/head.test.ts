@@ -52,6 +52,20 @@ describe('fitting a head', () => {
     [0.75, 0.25, 0.25, 0.75].forEach((share, at) => expect(answers[at]).toBeCloseTo(share, 3));
   });
 
+  it.each(['softmax', 'sigmoid'] as const)(
+    'aims at smoothed targets where it is asked to, %s',
+    async (kind) => {
+      // As above: of three in four, smoothing by a fifth makes 0.8 · 0.75 + 0.1.
+      const features = Float32Array.of(-1, -1, -1, -1, 1, 1, 1, 1);
+      const targets = Uint8Array.of(...[1, 0, 1, 0, 1, 0, 0, 1], ...[0, 1, 0, 1, 0, 1, 1, 0]);
+      const data: HeadData = { features, dims: 1, targets, classes: 2, kind };
+      const smoothed = { l2: 1e-7, balance: false, smoothing: 0.2 };
+      const head = await fit(data, smoothed, { tolerance: 1e-10 });
+      const answers = await predict(head, Float32Array.of(-1, 1), 2);
+      [0.7, 0.3, 0.3, 0.7].forEach((share, at) => expect(answers[at]).toBeCloseTo(share, 3));
+    },
+  );
+
   it('comes within 0.1 % of the converged loss', async () => {
     const data = blobs({ n: 400, dims: 60, classes: 8, seed: 3, apart: 0.5, noise: 0.2 });
     const cost = async (head: Head) => {
