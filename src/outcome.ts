@@ -29,6 +29,7 @@ export type ProblemKind =
   | 'no-backend'
   | 'gpu-lost'
   | 'not-a-number'
+  | 'exploding-loss'
   | 'worker-crashed'
   | 'aborted'
   // models from outside, models going out
@@ -38,6 +39,7 @@ export type ProblemKind =
   | 'network'
   | 'blocked-by-cors'
   | 'parity-failed'
+  | 'unsupported-layer'
   // not enough to learn from yet
   | 'too-few-examples';
 

@@ -84,6 +84,12 @@ const words: Record<ProblemKind, ProblemWords> = {
     safe: 'The model in service has not changed.',
     next: 'Try again with fewer layers or a smaller learning rate.',
   },
+  'exploding-loss': {
+    happened:
+      'Training ran away: its answers were soon several times worse than guessing, so it was stopped.',
+    safe: 'The model in service has not changed, and the best epoch before that, if there was one, is kept.',
+    next: 'Try again with a smaller learning rate; “Find a learning rate” under Diagnosis suggests one.',
+  },
   'worker-crashed': {
     happened: 'The part of the program that computes has crashed.',
     safe: kept,
@@ -123,6 +129,11 @@ const words: Record<ProblemKind, ProblemWords> = {
     happened: 'The finished file did not answer as the model here does, so it was thrown away.',
     safe: 'The model in this collection has not changed.',
     next: 'Try again, or choose full precision (float32).',
+  },
+  'unsupported-layer': {
+    happened: 'This format has no way to say what one layer of the network does.',
+    safe: 'The model in this collection has not changed.',
+    next: 'Choose TensorFlow.js, which has every layer, or train on another network.',
   },
   'too-few-examples': {
     happened: 'There is not enough to learn from yet.',

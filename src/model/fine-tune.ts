@@ -51,6 +51,8 @@ export interface FineTuneRequest {
   /** Weight classes inversely to how often they occur; default true. */
   balance?: boolean;
   seed: number;
+  /** Stops after this many of `settings.epochs`, to be resumed later or not; default all of them. */
+  until?: number;
 }
 
 interface FineTuneStep {
@@ -77,7 +79,7 @@ export interface FineTuned {
   artifacts: BackboneArtifacts;
   head: Head;
   epochs: EpochMetrics[];
-  ended: 'all-epochs' | 'early' | 'not-a-number';
+  ended: 'all-epochs' | 'early' | 'not-a-number' | 'exploding-loss';
 }
 
 /**
@@ -88,7 +90,8 @@ export interface FineTuned {
  *
  * @returns Failures: 'too-few-examples', 'no-backend' (WebAssembly cannot train convolutions),
  *   'malformed-model', 'unsuitable-model', 'gpu-lost' and 'aborted' (go on from the last checkpoint),
- *   'not-a-number' (when it happened before any epoch was finished; later the best epoch is returned).
+ *   'not-a-number' and 'exploding-loss' (when it happened before any epoch was finished; later the best
+ *   epoch is returned).
  */
 export async function fineTune(
   request: FineTuneRequest,

@@ -215,10 +215,15 @@ async function keep(run: Run, tuned: FineTuned): Promise<Outcome<RunId>> {
     status: 'embedding',
     backbone: hash,
     epochs: tuned.epochs,
-    problem: tuned.ended === 'not-a-number' ? { kind: 'not-a-number' } : null,
+    problem: breakdownOf(tuned),
   });
   await dropCheckpoint(run.id);
   return success(run.id);
+}
+
+/** What ended it, where that was no ordinary end. */
+function breakdownOf({ ended }: FineTuned): Run['problem'] {
+  return ended === 'not-a-number' || ended === 'exploding-loss' ? { kind: ended } : null;
 }
 
 async function giveUp(run: Run, outcome: Outcome<never>): Promise<Outcome<RunId>> {

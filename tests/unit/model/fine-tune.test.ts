@@ -219,6 +219,30 @@ describe('fine-tuning', { timeout: 120_000 }, () => {
       expect(new Float32Array(later.value.artifacts.weights).every(Number.isFinite)).toBe(true);
   });
 
+  it('stops a loss that explodes, and keeps the best epoch before that', async () => {
+    const wild = { ...request, settings: { ...settings, learningRate: 1e4, epochs: 8 } };
+    const many = { ...wild, settings: { ...wild.settings, batchSize: 1 } };
+    expect(await fineTune(many)).toMatchObject({ problem: { kind: 'exploding-loss' } });
+    let good: FineTuneState | undefined;
+    const calm = await tune({ batchSize: 1 }, { onEpoch: (_, state) => void (good ??= state) });
+    const later = await fineTune(many, {}, good);
+    expect(later).toMatchObject({ ok: true, value: { ended: 'exploding-loss' } });
+    if (later.ok) expect(later.value.epochs).toEqual(calm.epochs.slice(0, 1));
+  });
+
+  it('can be stopped before its last epoch, and goes on later as if it had not been', async () => {
+    let reached: FineTuneState | undefined;
+    const whole = await tune({ epochs: 3 });
+    const part = await tune(
+      { epochs: 3 },
+      { onEpoch: (_, state) => void (reached = state) },
+      undefined,
+      { until: 2 },
+    );
+    expect(part.epochs).toHaveLength(2);
+    expect(timeless(await tune({ epochs: 3 }, {}, reached))).toEqual(timeless(whole));
+  });
+
   it('can be cancelled between steps', async () => {
     const abort = new AbortController();
     const tuned = await fineTune(request, { onStep: () => abort.abort(), signal: abort.signal });
