@@ -61,32 +61,6 @@ function firstChoices(
   });
 }
 
-/**
- * Mean gap between confidence and how often it is right, over bins of equal width weighted by their
- * items (Naeini, Cooper and Hauskrecht 2015). softmax: of the first choice; sigmoid: of every label.
- *
- * @returns 0–1; 0 without items.
- */
-export function expectedCalibrationError(
-  probabilities: Float32Array,
-  targets: Uint8Array,
-  classes: number,
-  kind: HeadKind,
-  bins = 10,
-): number {
-  const answers =
-    kind === 'softmax'
-      ? firstChoices(probabilities, targets, classes)
-      : Array.from(probabilities, (confidence, at) => ({ confidence, isRight: targets[at] === 1 }));
-  const gaps = new Float64Array(bins);
-  for (const { confidence, isRight } of answers) {
-    const bin = Math.min(bins - 1, Math.floor(confidence * bins));
-    gaps[bin]! += confidence - (isRight ? 1 : 0);
-  }
-  const gap = gaps.reduce((sum, value) => sum + Math.abs(value), 0);
-  return answers.length === 0 ? 0 : gap / answers.length;
-}
-
 /** How many check items weigh as much as the default does. */
 const floorPrior = 20;
 

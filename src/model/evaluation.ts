@@ -1,8 +1,9 @@
 /** How good a set of answers is, on the benchmark, with intervals. */
+import { percentileInterval, resamples } from '../statistics/bootstrap';
 import { wilson, type Estimate } from '../statistics/intervals';
+import { randomNumbers } from '../statistics/random';
 import { firstChoice, mean, rightAnswers, tagThreshold } from './answers';
 import type { HeadKind } from './head';
-import { randomNumbers } from './random';
 
 export interface ClassScore {
   /** Index into the labels the head was trained on. */
@@ -36,7 +37,7 @@ export interface Measured {
   seed?: number;
 }
 
-const resamples = 1000;
+const resampleCount = 1000;
 
 /**
  * Scores answers against the truth. Accuracy is the share of items answered entirely right, with
@@ -152,19 +153,12 @@ function macroF1WithInterval(
   const everyItem = Uint32Array.from({ length: n }, (_, item) => item);
   const value = macroF1(tally(given, targets, classes, everyItem));
   if (n === 0) return { value: 0, low: 0, high: 1, n };
-  const random = randomNumbers(seed, 0xf1);
-  const scores = Float64Array.from({ length: resamples }, () =>
-    macroF1(
-      tally(
-        given,
-        targets,
-        classes,
-        everyItem.map(() => Math.floor(random() * n)),
-      ),
-    ),
-  ).sort();
-  const point = (quantile: number) => scores[Math.round(quantile * (resamples - 1))]!;
-  return { value, low: Math.min(value, point(0.025)), high: Math.max(value, point(0.975)), n };
+  const scores = Float64Array.from(
+    resamples(n, resampleCount, randomNumbers(seed, 0xf1)),
+    (items) => macroF1(tally(given, targets, classes, items)),
+  );
+  const { low, high } = percentileInterval(scores);
+  return { value, low: Math.min(value, low), high: Math.max(value, high), n };
 }
 
 function confusionOf(given: Uint8Array, targets: Uint8Array, classes: number): number[][] {

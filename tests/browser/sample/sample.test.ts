@@ -4,7 +4,7 @@ import { chooseBackend } from '../../../src/model/backend';
 import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
 import { fitHead, predict } from '../../../src/model/head';
 import { toPixels } from '../../../src/model/pixels';
-import { randomNumbers, shuffled } from '../../../src/model/random';
+import { randomNumbers, shuffled } from '../../../src/statistics/random';
 import { fetchBytes, fetchJson } from '../../../src/network';
 import type { Outcome } from '../../../src/outcome';
 import { drawSample, sampleSize } from '../../../src/sample/draw-sample';

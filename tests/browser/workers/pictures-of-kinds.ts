@@ -4,7 +4,7 @@ import { createLabel } from '../../../src/collection/labels';
 import { createProject } from '../../../src/collection/projects';
 import type { BackboneHash, Item, Label, Project } from '../../../src/collection/records';
 import { bundledBackbone } from '../../../src/bundled-backbone';
-import { randomNumbers } from '../../../src/model/random';
+import { randomNumbers } from '../../../src/statistics/random';
 
 const kinds = ['Stripes', 'Disc', 'Plain'];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { augment } from '../../../src/model/augment';
-import { randomNumbers } from '../../../src/model/random';
+import { randomNumbers } from '../../../src/statistics/random';
 
 const side = 24;
 

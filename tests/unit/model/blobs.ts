@@ -1,6 +1,6 @@
 /** Examples around one centre a class, drawn from a seed. */
 import type { HeadData, HeadKind } from '../../../src/model/head';
-import { randomNumbers } from '../../../src/model/random';
+import { randomNumbers } from '../../../src/statistics/random';
 
 export interface Blobs {
   n: number;

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  chooseFloor,
-  defaultFloor,
-  expectedCalibrationError,
-  fitTemperature,
-} from '../../../src/model/calibration';
+import { chooseFloor, defaultFloor, fitTemperature } from '../../../src/model/calibration';
 
 /** Rows of two logits (z, 0), of which the first is right in the first `right` rows. */
 function twoWay(n: number, right: number, z: number): [Float32Array, Uint8Array] {
@@ -45,33 +40,6 @@ describe('the temperature', () => {
 
   it('is one without items', () => {
     expect(fitTemperature(new Float32Array(), new Uint8Array(), 3, 'softmax')).toBe(1);
-  });
-});
-
-describe('the expected calibration error', () => {
-  it('is the mean gap between confidence and truth, worked out by hand', () => {
-    // Bin 0.9–1: two items at 0.95 and 0.93, one right: |1.88 − 1| = 0.88.
-    // Bin 0.6–0.7: two at 0.62 and 0.66, both right: |1.28 − 2| = 0.72. In all 1.6 / 4.
-    const probabilities = Float32Array.of(0.95, 0.05, 0.93, 0.07, 0.62, 0.38, 0.34, 0.66);
-    const targets = Uint8Array.of(1, 0, 0, 1, 1, 0, 0, 1);
-    expect(expectedCalibrationError(probabilities, targets, 2, 'softmax')).toBeCloseTo(0.4, 6);
-  });
-
-  it('counts every label of tags', () => {
-    // 0.2 (off) and 0.8 (on) lie in two bins: (0.2 + 0.2) / 2.
-    const error = expectedCalibrationError(
-      Float32Array.of(0.2, 0.8),
-      Uint8Array.of(0, 1),
-      2,
-      'sigmoid',
-    );
-    expect(error).toBeCloseTo(0.2, 6);
-  });
-
-  it('is zero without items and for perfect knowledge', () => {
-    expect(expectedCalibrationError(new Float32Array(), new Uint8Array(), 2, 'softmax')).toBe(0);
-    const sure = Float32Array.of(1, 0, 0, 1);
-    expect(expectedCalibrationError(sure, Uint8Array.of(1, 0, 0, 1), 2, 'softmax')).toBe(0);
   });
 });
 

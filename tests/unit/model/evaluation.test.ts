@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rightAnswers, surprises } from '../../../src/model/answers';
 import { evaluate, majorityBaseline } from '../../../src/model/evaluation';
 import { wilson } from '../../../src/statistics/intervals';
+import { reference, targets as referenceTargets } from '../statistics/reference';
 
 /** Probabilities that put 0.8 on each row's answer; targets from each row's truth. */
 function answers(classes: number, truth: number[], given: number[]): [Float32Array, Uint8Array] {
@@ -134,5 +135,29 @@ describe('surprise', () => {
 
   it('is bounded even for what was held impossible', () => {
     expect(surprises(Float32Array.of(0, 1), Uint8Array.of(1, 0), 2, 'softmax')[0]).toBeLessThan(28);
+  });
+});
+
+describe('a score agrees with scikit-learn', () => {
+  const { classes, truth } = reference;
+  const never = new Uint8Array(truth.length);
+  const score = evaluate({
+    ...{ probabilities: Float32Array.from(reference.probabilities), targets: referenceTargets },
+    ...{ classes, kind: 'softmax', baselines: { majority: never, neighbours: never } },
+  });
+
+  it('in accuracy, macro-F1 and what was taken for what', () => {
+    expect(score.accuracy.value).toBeCloseTo(reference.accuracy, 6);
+    expect(score.macroF1.value).toBeCloseTo(reference.macroF1, 6);
+    expect(score.confusion).toEqual(reference.confusion);
+  });
+
+  it('label by label', () => {
+    score.classes.forEach(({ n, precision, recall, f1 }, label) => {
+      expect(n).toBe(reference.support[label]);
+      expect(precision).toBeCloseTo(reference.precision[label]!, 6);
+      expect(recall.value).toBeCloseTo(reference.recall[label]!, 6);
+      expect(f1).toBeCloseTo(reference.f1[label]!, 6);
+    });
   });
 });

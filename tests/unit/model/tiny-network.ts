@@ -1,5 +1,5 @@
 /** A network small enough for a test: two convolutions with BatchNorm, a residual block, a depthwise step. */
-import { randomNumbers } from '../../../src/model/random';
+import { randomNumbers } from '../../../src/statistics/random';
 
 interface LayerJson {
   class_name: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashNumbers, randomNumbers, shuffled } from '../../../src/model/random';
+import { hashNumbers, randomNumbers, shuffled } from '../../../src/statistics/random';
 
 describe('random numbers', () => {
   it('are the same for the same seeds and others for others', () => {
