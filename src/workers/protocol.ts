@@ -143,6 +143,15 @@ export interface TrainerApi extends Abortable {
     run: { projectId: ProjectId; settings: FineTuneSettings } | { resume: RunId },
     report: (progress: FineTuneProgress) => void,
   ): Promise<Outcome<RunId>>;
+  /**
+   * Asks heads that have not seen them about all decided items, and keeps those whose label is doubted,
+   * the most doubtful first. Returns how many are to be looked at; 'too-few-examples' where it cannot tell.
+   */
+  findDoubts(
+    job: JobId,
+    projectId: ProjectId,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<number>>;
   /** Holds a running fine-tuning at its next step, or lets it go on. */
   pause(job: JobId, paused: boolean): void;
   /** Checks a backbone, keeps it for offline use, and returns its hash. */

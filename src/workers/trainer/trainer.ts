@@ -4,10 +4,12 @@ import { success, type Outcome } from '../../outcome';
 import type { MachineStatus, TrainerApi } from '../protocol';
 import { addBackbone } from './adding-backbones';
 import { Companion } from './companion';
+import { findDoubts } from './doubting';
 import { Engine } from './engine';
-import { exportLabels, exportModel } from './exporting';
+import { exportLabels } from './exporting';
 import { fineTuneRun } from './fine-tuning';
 import { markInterrupted } from './interrupted';
+import { exportModel, measureVariants } from './model-export';
 import { Jobs } from './jobs';
 import { beginHeadRun } from './new-runs';
 
@@ -65,9 +67,13 @@ export const trainer: TrainerApi = {
     jobs.run(job, () => beginHeadRun(embedder, projectId, settings)),
   fineTune: (job, run, report) =>
     jobs.run(job, (running) => fineTuneRun(tuner, run, running, report)),
+  findDoubts: (job, projectId, report) =>
+    jobs.run(job, ({ signal }) => findDoubts(embedder, projectId, report, signal)),
   addBackbone: (job, source, report) =>
     jobs.run(job, ({ signal }) => addBackbone(embedder, source, report, signal)),
-  exportModel: (job, runId, format, report) =>
-    jobs.run(job, ({ signal }) => exportModel(runId, format, report, signal)),
+  exportModel: (job, runId, variant, report) =>
+    jobs.run(job, ({ signal }) => exportModel(runId, variant, report, signal)),
+  measureVariants: (job, runId, tell, report) =>
+    jobs.run(job, ({ signal }) => measureVariants(runId, tell, report, signal)),
   exportLabels: (job, projectId, options) => jobs.run(job, () => exportLabels(projectId, options)),
 };
