@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomNumbers } from '../../../src/model/random';
+import { randomNumbers } from '../../../src/statistics/random';
 import { drawPlace, type Space } from '../../../src/statistics/random-search';
 
 const space: Space = {
