@@ -2,6 +2,11 @@
 import type { Task } from '../collection/records';
 import type { Evaluation } from '../model/evaluation';
 
+/** The file formats a model leaves in. */
+export type ModelFormat = 'tfjs' | 'onnx' | 'safetensors';
+/** How its weights are stored. */
+export type Precision = 'float32' | 'float16' | 'uint8' | 'int8';
+
 export interface ModelDescription {
   /** Name of the collection it learned from. */
   collection: string;
@@ -19,9 +24,8 @@ export interface ModelDescription {
   backbone: { name: string; licence: string; source: string; hash: string };
   /** What it learned from: SHA-256 of the frozen truth, and how many decisions of each role. */
   snapshot: { hash: string; pool: number; check: number; benchmark: number } | null;
-  format: 'float32' | 'float16';
-  /** Bytes of the weights file. */
-  weightBytes: number;
+  format: ModelFormat;
+  precision: Precision;
   appVersion: string;
   tensorflowVersion: string;
   /** Milliseconds since the epoch. */

@@ -40,6 +40,7 @@ export function writeMetadata(model: ModelDescription): string {
         backbone: model.backbone,
         snapshot: model.snapshot,
         format: model.format,
+        precision: model.precision,
       },
     },
   };

@@ -1,24 +1,28 @@
 /** The README that travels with a model: how to load it, what it expects, how far to trust it. */
 import type { ClassScore } from '../model/evaluation';
+import type { FormatUsage } from './format-files';
 import type { ModelDescription } from './model-description';
 import { count, estimateInWords, percent, plainMarkdown } from './words';
 
-export function writeReadme(model: ModelDescription): string {
+/** `golden`: whether golden vectors lie beside the model. */
+export function writeReadme(model: ModelDescription, usage: FormatUsage, golden: boolean): string {
   const sections = [
-    opening(model),
-    files(model),
-    input(model),
-    inBrowser(model),
-    inNode(model),
+    opening(model, usage),
+    files(usage, golden),
+    input(model, usage),
+    ...usage.examples,
     labels(model),
     trust(model),
     limits(model),
-    provenance(model),
+    provenance(model, usage),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function opening({ collection, task, labels, run, appVersion, at }: ModelDescription): string[] {
+function opening(
+  { collection, task, labels, run, appVersion, at }: ModelDescription,
+  usage: FormatUsage,
+): string[] {
   const answers =
     task === 'single'
       ? `chooses one of ${count(labels.length, 'label')} for a picture`
@@ -27,22 +31,27 @@ function opening({ collection, task, labels, run, appVersion, at }: ModelDescrip
     `# ${plainMarkdown(collection)}: run ${run.number}`,
     '',
     `An image classifier that ${answers}. Made with Vitrine ${appVersion} on ${date(at)}, in a browser,`,
-    'from decisions of the people who know the collection. TensorFlow.js layers format.',
+    `from decisions of the people who know the collection. Format: ${usage.name}.`,
   ];
 }
 
-function files({ format, weightBytes }: ModelDescription): string[] {
+function files(usage: FormatUsage, golden: boolean): string[] {
   return [
     '## Files',
     '',
-    '- `model.json`: the network, ready for `tf.loadLayersModel`.',
-    `- \`weights.bin\`: its weights, ${format}, ${weightBytes.toLocaleString('en-GB')} bytes.`,
+    ...usage.files,
     '- `labels.txt`: the names of the outputs, one a line, in the order of the outputs.',
     '- `metadata.json`: the same and more, as Teachable Machine’s image library reads it.',
+    ...(golden
+      ? [
+          '- `golden/`: a few pictures as the network sees them, with the answers this model gave when it was',
+          '  made (`golden/vectors.json`). Ask your copy the same and compare.',
+        ]
+      : []),
   ];
 }
 
-function input({ inputSize, task }: ModelDescription): string[] {
+function input({ task }: ModelDescription, usage: FormatUsage): string[] {
   const answer =
     task === 'single'
       ? 'probabilities that add up to 1'
@@ -50,66 +59,11 @@ function input({ inputSize, task }: ModelDescription): string[] {
   return [
     '## What goes in, what comes out',
     '',
-    `In: float32, shape [n, ${inputSize}, ${inputSize}, 3], red, green, blue, each value between −1 and 1`,
-    '(a byte divided by 127.5, minus 1). The whole picture is squashed into the square, its proportions not',
-    'kept and nothing cropped; shrink with averaging (a canvas with high smoothing quality), not by taking',
-    'single pixels. Transparency becomes white. The orientation noted in a photograph is applied first.',
+    ...usage.input,
     '',
     `Out: float32, shape [n, outputs]: ${answer}. Temperature, standardisation and class weights are`,
     'already folded in.',
-    '',
-    'Teachable Machine’s library crops to a square before it scales, so its answers differ for pictures far from square.',
   ];
-}
-
-function inBrowser({ inputSize }: ModelDescription): string[] {
-  return code('## In a browser', [
-    "import * as tf from '@tensorflow/tfjs';",
-    '',
-    "const model = await tf.loadLayersModel('model.json');",
-    "const { labels } = await (await fetch('metadata.json')).json();",
-    '',
-    'async function classify(file) {',
-    '  const picture = await createImageBitmap(file);',
-    `  const canvas = new OffscreenCanvas(${inputSize}, ${inputSize});`,
-    "  const context = canvas.getContext('2d');",
-    "  context.imageSmoothingQuality = 'high';",
-    "  context.fillStyle = 'white';",
-    `  context.fillRect(0, 0, ${inputSize}, ${inputSize});`,
-    `  context.drawImage(picture, 0, 0, ${inputSize}, ${inputSize});`,
-    '  const answer = tf.tidy(() => {',
-    '    const pixels = tf.browser.fromPixels(canvas);',
-    '    return model.predict(tf.expandDims(tf.sub(tf.div(pixels, 127.5), 1)));',
-    '  });',
-    '  const probabilities = await answer.data();',
-    '  answer.dispose();',
-    '  return labels.map((label, index) => ({ label, probability: probabilities[index] }));',
-    '}',
-  ]);
-}
-
-function inNode({ inputSize }: ModelDescription): string[] {
-  return code('## In Node.js', [
-    "import { readFile } from 'node:fs/promises';",
-    "import * as tf from '@tensorflow/tfjs';",
-    '',
-    "const { modelTopology, weightsManifest } = JSON.parse(await readFile('model.json', 'utf8'));",
-    "const { buffer, byteOffset, byteLength } = await readFile('weights.bin');",
-    'const model = await tf.loadLayersModel(',
-    '  tf.io.fromMemory({',
-    '    modelTopology,',
-    '    weightSpecs: weightsManifest[0].weights,',
-    '    weightData: buffer.slice(byteOffset, byteOffset + byteLength),',
-    '  }),',
-    ');',
-    `// rgb: a Uint8Array of ${inputSize} × ${inputSize} × 3 bytes from the image library you use`,
-    `const input = tf.sub(tf.div(tf.tensor4d(rgb, [1, ${inputSize}, ${inputSize}, 3]), 127.5), 1);`,
-    'console.log(await model.predict(input).data());',
-  ]);
-}
-
-function code(title: string, lines: string[]): string[] {
-  return [title, '', '```js', ...lines, '```'];
 }
 
 function labels(model: ModelDescription): string[] {
@@ -185,7 +139,10 @@ function limits({ evaluation, evaluatedLabels, labels, task, floor }: ModelDescr
   ];
 }
 
-function provenance({ backbone, snapshot, run, tensorflowVersion }: ModelDescription): string[] {
+function provenance(
+  { backbone, snapshot, run }: ModelDescription,
+  { checkedWith }: FormatUsage,
+): string[] {
   const recipe =
     run.recipe === 'head'
       ? 'The backbone was left as it was; a new head (the part that knows the labels) was trained on it.'
@@ -202,7 +159,7 @@ function provenance({ backbone, snapshot, run, tensorflowVersion }: ModelDescrip
           `  SHA-256 of what was true then: \`${snapshot.hash}\`.`,
         ]
       : []),
-    `- Checked after writing with TensorFlow.js ${tensorflowVersion}: this very file was opened again and gave the same answers.`,
+    `- Checked after writing with ${checkedWith}: this very file was opened again and gave the same answers.`,
     '- The licence of the backbone goes with the model. What the collection’s own rights allow is for its keepers to say.',
   ];
 }

@@ -1,33 +1,34 @@
 /**
- * A trained model as one file: TensorFlow.js layers format beside labels, metadata and a README. The
- * same file can be read back, here or by anyone who makes such archives (Teachable Machine does).
+ * A trained model as one file: the files of its format beside labels, metadata and a README. In
+ * TensorFlow.js format the same file can be read back, here or by anyone who makes such archives
+ * (Teachable Machine does).
  */
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
+import type { FormatFiles } from './format-files';
 import type { ModelDescription } from './model-description';
 import { readMetadata, writeMetadata, type ReadMetadata } from './model-metadata';
 import { writeReadme } from './model-readme';
 import { fileStem, oneLine } from './words';
-import { readArchive, writeArchive } from './zip-archive';
+import type { NetworkFiles } from './tfjs-files';
+import { readArchive, writeArchive, type ArchiveFile } from './zip-archive';
 
-/** The one weights file that `model.json` must name. */
-export const weightsFile = 'weights.bin';
-
-/** A network as it lies in files: the content of `model.json`, and its weights in manifest order. */
-export interface NetworkFiles {
-  modelJson: unknown;
-  weights: ArrayBuffer;
-}
-
-/** `network.modelJson` must name `weightsFile` as its only weights path. */
-export function packModel(network: NetworkFiles, model: ModelDescription): Promise<Blob> {
+/**
+ * The model's own files beside what every format comes with: README, metadata, labels. `golden`: files
+ * under `golden/`, none where nothing may leave.
+ */
+export function packModel(
+  { files, usage }: FormatFiles,
+  model: ModelDescription,
+  golden: readonly ArchiveFile[] = [],
+): Promise<Blob> {
   return writeArchive(
     [
-      { name: 'README.md', content: writeReadme(model) },
-      { name: 'model.json', content: JSON.stringify(network.modelJson) },
-      { name: weightsFile, content: new Uint8Array(network.weights) },
+      { name: 'README.md', content: writeReadme(model, usage, golden.length > 0) },
+      ...files,
       { name: 'metadata.json', content: writeMetadata(model) },
       { name: 'labels.txt', content: labelLines(model) },
+      ...golden,
     ],
     model.at,
   );
@@ -38,11 +39,12 @@ function labelLines({ labels }: ModelDescription): string {
   return labels.map(({ name }) => `${oneLine(name)}\n`).join('');
 }
 
-/** "herbarium-run-7-float16.zip". */
+/** "herbarium-run-7-onnx-float16.zip". */
 export function modelFileName(
-  model: Pick<ModelDescription, 'collection' | 'run' | 'format'>,
+  model: Pick<ModelDescription, 'collection' | 'run' | 'format' | 'precision'>,
 ): string {
-  return `${fileStem(model.collection)}-run-${model.run.number}-${model.format}.zip`;
+  const { collection, run, format, precision } = model;
+  return `${fileStem(collection)}-run-${run.number}-${format}-${precision}.zip`;
 }
 
 export interface UnpackedModel extends NetworkFiles {

@@ -8,13 +8,14 @@ import type { BackboneArtifacts, WeightSpec } from './backbone';
 import { enter } from './backend';
 import { breathe } from './breathe';
 import { whileDeviceLives } from './device-loss';
+import type { Network } from './fold';
 import { toTopology } from './graph';
 import type { Config } from './graph';
 import { foldHead } from './head';
 import type { Head } from './head';
 import { buildModel } from './layers-model';
 import { parseModelJson } from './model-json';
-import { toInput } from './pixels';
+import { toInput, type PixelRange } from './pixels';
 import { readTopology } from './topology';
 import { decodeWeights, toFloat16 } from './weights';
 import type { ManifestSpec } from './weights';
@@ -66,6 +67,14 @@ export function assembleModel(artifacts: BackboneArtifacts, head: Head): WholeMo
   };
 }
 
+/** The same as plain data, layer by layer: what writers of other formats read. */
+export function networkOf(model: WholeModel): Network {
+  const graph = readTopology(model.topology as Config);
+  const weights = unpackWeights(model);
+  if (!graph.ok || !weights.ok) throw new Error('a model of our own cannot be read');
+  return { graph: graph.value, weights: weights.value };
+}
+
 /** The weights as they are written to a file, with what `model.json` says about them. */
 export function encodeWeights(
   model: WholeModel,
@@ -112,7 +121,11 @@ const pass = 8;
  * Loads a whole model the way anyone would, by TensorFlow.js's own loader, so that what is about to be
  * shipped can be compared with what was trained. Failures: 'malformed-model', 'unsuitable-model'.
  */
-export async function openModel(json: unknown, weights: ArrayBuffer): Promise<Outcome<OpenModel>> {
+export async function openModel(
+  json: unknown,
+  weights: ArrayBuffer,
+  range: PixelRange = 'signed',
+): Promise<Outcome<OpenModel>> {
   const parsed = parseModelJson(json);
   if (!parsed.ok) return parsed;
   const { modelTopology, weightsManifest } = parsed.value;
@@ -134,7 +147,7 @@ export async function openModel(json: unknown, weights: ArrayBuffer): Promise<Ou
   return success({
     inputSize,
     classes,
-    run: (pixels) => run(model, pixels, inputSize, classes),
+    run: (pixels) => run(model, pixels, inputSize, classes, range),
     dispose: () => void model.dispose(),
   });
 }
@@ -157,12 +170,13 @@ async function run(
   pixels: readonly Uint8Array[],
   side: number,
   classes: number,
+  range: PixelRange,
 ): Promise<Float32Array> {
   const all = new Float32Array(pixels.length * classes);
   for (let from = 0; from < pixels.length; from += pass) {
     await breathe();
     enter('embed');
-    const result = tf.tidy(() => model.predict(toInput(pixels.slice(from, from + pass), side)));
+    const result = tf.tidy(() => model.predict(toInput(pixels.slice(from, from + pass), side, range)));
     const answers = result as tf.Tensor;
     try {
       all.set(await whileDeviceLives(answers.data<'float32'>()), from * classes);

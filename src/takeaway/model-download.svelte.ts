@@ -1,53 +1,78 @@
-/** Making a model file: one at a time, with progress, and what came of it. */
+/** Making model files: one job at a time, with progress, and what came of it. */
 import type { RunId } from '../collection/records';
-import type { Problem } from '../outcome';
+import type { Outcome, Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { ModelExport, Progress, WeightFormat } from '../workers/protocol';
+import type { ModelExport, Progress, VariantMeasure, VariantName } from '../workers/protocol';
 import { saveFile } from './save-file';
 
+const beginning: Progress = { done: 0, total: 0, secondsLeft: null };
+
 export class ModelDownload {
-  progress = $state.raw<Progress | null>(null);
+  /** What is being done now. */
+  doing = $state.raw<'making' | 'measuring' | null>(null);
+  progress = $state.raw<Progress>(beginning);
   finished = $state.raw<ModelExport | null>(null);
+  /** What was found out about each variant of the run. */
+  measures = $state.raw<Partial<Record<VariantName, VariantMeasure>>>({});
   problem = $state.raw<Problem | null>(null);
 
   readonly #trainer = hireTrainer();
   #cancelling: AbortController | null = null;
 
-  get isWorking(): boolean {
-    return this.progress !== null;
+  async make(runId: RunId, variant: VariantName): Promise<void> {
+    this.finished = null;
+    const outcome = await this.#work('making', (signal) =>
+      this.#trainer.call(
+        (api, job) => api.exportModel(job, runId, variant, this.#listener()),
+        signal,
+      ),
+    );
+    if (!outcome.ok) return;
+    this.finished = outcome.value;
+    this.save();
   }
 
-  async make(runId: RunId, format: WeightFormat): Promise<void> {
-    this.#cancelling = new AbortController();
-    this.progress = { done: 0, total: 0, secondsLeft: null };
-    this.finished = null;
-    this.problem = null;
-    const outcome = await this.#trainer.call(
-      (api, job) =>
-        api.exportModel(
-          job,
-          runId,
-          format,
-          remotely((progress) => {
-            if (this.isWorking) this.progress = progress;
-          }),
-        ),
-      this.#cancelling.signal,
+  /** Fills `measures`, row by row. */
+  async measure(runId: RunId): Promise<void> {
+    this.measures = {};
+    const tell = remotely((measure: VariantMeasure) => {
+      this.measures = { ...this.measures, [measure.variant]: measure };
+    });
+    await this.#work('measuring', (signal) =>
+      this.#trainer.call(
+        (api, job) => api.measureVariants(job, runId, tell, this.#listener()),
+        signal,
+      ),
     );
-    this.progress = null;
-    if (outcome.ok) {
-      this.finished = outcome.value;
-      this.save();
-    } else if (outcome.problem.kind !== 'aborted') {
+  }
+
+  #listener() {
+    return remotely((progress: Progress) => {
+      if (this.doing) this.progress = progress;
+    });
+  }
+
+  async #work<T>(
+    doing: 'making' | 'measuring',
+    work: (signal: AbortSignal) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    this.#cancelling = new AbortController();
+    this.doing = doing;
+    this.progress = beginning;
+    this.problem = null;
+    const outcome = await work(this.#cancelling.signal);
+    this.doing = null;
+    if (!outcome.ok && outcome.problem.kind !== 'aborted') {
       this.problem = outcome.problem;
       // A worker whose device is gone stays without: the next attempt begins with a new one.
       if (outcome.problem.kind === 'gpu-lost') this.#trainer.dismiss();
     }
+    return outcome;
   }
 
   /** Hands the finished file over, again if asked. */
   save(): void {
-    if (this.finished) saveFile(this.finished.zip, this.finished.fileName);
+    if (this.finished) saveFile(this.finished.file, this.finished.fileName);
   }
 
   cancel(): void {

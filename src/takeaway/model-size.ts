@@ -1,10 +1,9 @@
 /** How large a model will be before it is made. */
-import type { WeightFormat } from '../workers/protocol';
+import type { VariantName } from '../workers/protocol';
+import { variantWords } from './variant-words';
 
 /** Parameters of the backbone that ships with the app, which no row of the database describes. */
 export const bundledParameters = 575_368;
-
-const bytesEach: Record<WeightFormat, number> = { float32: 4, float16: 2 };
 
 export interface ModelShape {
   backboneParameters: number;
@@ -16,9 +15,9 @@ export interface ModelShape {
 /** Bytes of the weights; topology and documents add a few dozen kilobytes. */
 export function weightBytes(
   { backboneParameters, dims, classes }: ModelShape,
-  format: WeightFormat,
-) {
-  return (backboneParameters + dims * classes + classes) * bytesEach[format];
+  variant: VariantName,
+): number {
+  return (backboneParameters + dims * classes + classes) * variantWords[variant].bytesPerWeight;
 }
 
 /** "2.3 MB", in the units file managers use. */

@@ -1,22 +1,28 @@
 /** What the check of a finished file found, in words. */
 import type { ParityReport } from '../workers/protocol';
 
-export function parityWords({ pictures, sameFirstLabel, largestDifference }: ParityReport): string {
+export function parityWords(report: ParityReport): string {
+  const { pictures, sameFirstLabel, largestDifference, ownWay } = report;
   const asked = pictures === 1 ? 'one picture' : `${pictures} pictures`;
-  const same =
-    sameFirstLabel === pictures
-      ? 'The first answer was the same every time'
-      : `The first answer was the same for ${sameFirstLabel} of them`;
+  const prepared = ownWay
+    ? ` Preparing the pictures in its own way, it agreed on ${ownWay.sameFirstLabel} of ${ownWay.pictures}.`
+    : '';
   return (
     `Before it was handed over, the finished file was opened again and asked about ${asked} of this ` +
-    `collection. ${same}, and ${differenceWords(largestDifference)}.`
+    `collection. ${sameWords(sameFirstLabel, pictures)}, and no probability differed by more than ` +
+    `${pointWords(largestDifference)}.${prepared}`
   );
 }
 
-/** In percentage points: what a person compares with "87 %". */
-function differenceWords(difference: number): string {
-  if (difference === 0) return 'every probability was exactly the same';
+function sameWords(same: number, pictures: number): string {
+  return same === pictures
+    ? 'The first answer was the same every time'
+    : `The first answer was the same for ${same} of them`;
+}
+
+/** In percentage points, what a person compares with "87 %": "0.4 percentage points". */
+export function pointWords(difference: number): string {
   const points = difference * 100;
-  if (points < 0.001) return 'no probability differed by even a thousandth of a per cent';
-  return `no probability differed by more than ${points.toPrecision(1)} percentage points`;
+  if (points < 0.001) return 'a thousandth of a percentage point';
+  return `${Number(points.toPrecision(1))} percentage points`;
 }

@@ -3,6 +3,7 @@ import type { FineTuneSettings, EpochMetrics } from '../model/fine-tune';
 import type { HeadSettings } from '../model/head';
 import type { Outcome, Problem } from '../outcome';
 import type { BackboneHash, ItemId, LabelId, ProjectId, RunId } from '../collection/records';
+import type { AssessmentKind } from '../collection/trust-records';
 
 /** Names one call, so that it can be aborted: an AbortSignal cannot be posted. */
 export type JobId = string;
@@ -94,18 +95,35 @@ export interface FineTuneProgress {
   finished: EpochMetrics[];
 }
 
-export type WeightFormat = 'float32' | 'float16';
+/**
+ * A format at a precision: what a person chooses between. Another one is a name here, an entry in
+ * workers/trainer/variants.ts and its words in takeaway/variant-words.ts.
+ */
+export type VariantName = 'tfjs-float32' | 'tfjs-float16';
 
+/** A finished file against the model here: the same pictures in, how far apart the answers lie. */
 export interface ParityReport {
-  format: WeightFormat;
-  /** Pictures whose answers were compared, and the largest difference in probability. */
+  /** Given as the very numbers the network reads. */
   pictures: number;
   largestDifference: number;
   sameFirstLabel: number;
+  /** Given as pictures, prepared as the format prepares them; null where it prepares none. */
+  ownWay: { pictures: number; sameFirstLabel: number } | null;
+}
+
+/** One row of the table of variants. A refused one says why and has whatever was found out before. */
+export interface VariantMeasure {
+  variant: VariantName;
+  /** Of the finished file. */
+  bytes: number | null;
+  parity: ParityReport | null;
+  /** Benchmark pictures it answers as a person did; null where none is decided. */
+  benchmark: { right: number; n: number } | null;
+  problem: Problem | null;
 }
 
 export interface ModelExport {
-  zip: Blob;
+  file: Blob;
   fileName: string;
   bytes: number;
   parity: ParityReport;
@@ -152,6 +170,13 @@ export interface TrainerApi extends Abortable {
     projectId: ProjectId,
     report: (progress: Progress) => void,
   ): Promise<Outcome<number>>;
+  /** Looks the whole collection over for these findings; each is kept as soon as it is there. */
+  assess(
+    job: JobId,
+    projectId: ProjectId,
+    kinds: readonly AssessmentKind[],
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<void>>;
   /** Holds a running fine-tuning at its next step, or lets it go on. */
   pause(job: JobId, paused: boolean): void;
   /** Checks a backbone, keeps it for offline use, and returns its hash. */
@@ -163,9 +188,16 @@ export interface TrainerApi extends Abortable {
   exportModel(
     job: JobId,
     runId: RunId,
-    format: WeightFormat,
+    variant: VariantName,
     report: (progress: Progress) => void,
   ): Promise<Outcome<ModelExport>>;
+  /** Makes and asks every variant, one after another; each is told as soon as it is known. */
+  measureVariants(
+    job: JobId,
+    runId: RunId,
+    tell: (measure: VariantMeasure) => void,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<void>>;
   exportLabels(
     job: JobId,
     projectId: ProjectId,

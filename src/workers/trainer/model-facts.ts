@@ -8,7 +8,7 @@ import type { ModelDescription } from '../../exchange/model-description';
 import { bundledBackbone } from '../../model/catalogue';
 import { version as appVersion } from '../../../package.json';
 
-type Facts = Omit<ModelDescription, 'inputSize' | 'format' | 'weightBytes' | 'tensorflowVersion'>;
+type Facts = Omit<ModelDescription, 'inputSize' | 'format' | 'precision' | 'tensorflowVersion'>;
 
 export async function factsOf(project: Project, run: Run, stored: StoredHead): Promise<Facts> {
   const labels = await listLabels(project.id);

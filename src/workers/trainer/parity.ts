@@ -1,67 +1,55 @@
-/** The finished file against the model in service: the same pictures in, the same answers out. */
-import { itemIds } from '../../collection/items';
-import type { ProjectId } from '../../collection/records';
-import type { Backbone } from '../../model/backbone';
-import { DeviceLost } from '../../model/device-loss';
-import { predict, type Head } from '../../model/head';
-import type { OpenModel } from '../../model/whole';
+/** The finished file against the model here: the same pictures in, the same answers out. */
+import { workingCopy } from '../../collection/items';
+import { breathe } from '../../model/breathe';
 import { failure, success, type Outcome } from '../../outcome';
-import type { ParityReport, WeightFormat } from '../protocol';
-import { inWords, note, passes } from './parity-report';
-import { networkView } from './network-view';
+import type { ParityReport } from '../protocol';
+import type { GoldenPicture } from './golden-set';
+import { emptyReport, note, noteOwnWay } from './parity-report';
+import type { Answering } from './variants';
 
-/** Pictures compared at most. */
-const most = 200;
 const batchSize = 16;
 
-export interface Sides {
-  readonly backbone: Backbone;
-  readonly head: Head;
-  readonly reopened: OpenModel;
-}
-
-/**
- * Compares on up to 200 pictures spread over the collection. Fails with 'parity-failed' when they
- * differ by more than the format allows or nothing could be compared, 'gpu-lost' and 'aborted'.
- */
+/** Fails with 'aborted'; rejects with DeviceLost. `onPicture`: after each, twice where the format prepares pictures. */
 export async function compareAnswers(
-  projectId: ProjectId,
-  format: WeightFormat,
-  { backbone, head, reopened }: Sides,
-  onProgress: (done: number, total: number) => void,
+  golden: readonly GoldenPicture[],
+  finished: Answering,
+  onPicture: (count: number) => void,
   signal: AbortSignal,
 ): Promise<Outcome<ParityReport>> {
-  const all = await itemIds(projectId);
-  const count = Math.min(most, all.length);
-  const chosen = all.filter((_, index) => isChosen(index, count, all.length));
-  const report: ParityReport = { format, pictures: 0, largestDifference: 0, sameFirstLabel: 0 };
-  for (let start = 0; start < chosen.length; start += batchSize) {
+  const report = emptyReport();
+  for (let start = 0; start < golden.length; start += batchSize) {
+    await breathe();
     if (signal.aborted) return failure('aborted');
-    onProgress(start, chosen.length);
-    const pixels = await readable(chosen.slice(start, start + batchSize), backbone.inputSize);
-    if (pixels.length === 0) continue;
-    try {
-      const serving = await predict(head, await backbone.embed(pixels), pixels.length);
-      note(report, serving, await reopened.run(pixels), head.classes);
-    } catch (error) {
-      if (error instanceof DeviceLost) return failure('gpu-lost', error.message);
-      throw error;
-    }
+    const batch = golden.slice(start, start + batchSize);
+    const there = await finished.run(batch.map(({ pixels }) => pixels));
+    const classes = batch[0]!.answer.length;
+    const here = new Float32Array(batch.length * classes);
+    batch.forEach(({ answer }, row) => here.set(answer, row * classes));
+    note(report, here, there, classes);
+    onPicture(batch.length);
   }
-  onProgress(chosen.length, chosen.length);
-  if (signal.aborted) return failure('aborted');
-  return passes(report) ? success(report) : failure('parity-failed', inWords(report));
+  if (finished.look === null) return success(report);
+  for (const { itemId, answer } of golden) {
+    await breathe();
+    if (signal.aborted) return failure('aborted');
+    const there = await lookAt(itemId, finished.look);
+    if (there) noteOwnWay(report, answer, there);
+    onPicture(1);
+  }
+  return success(report);
 }
 
-/** Picks `count` of `total`, evenly spread. */
-function isChosen(index: number, count: number, total: number): boolean {
-  return Math.floor((index * count) / total) !== Math.floor(((index - 1) * count) / total);
-}
-
-async function readable(
-  ids: Awaited<ReturnType<typeof itemIds>>,
-  side: number,
-): Promise<Uint8Array[]> {
-  const pictures = await Promise.all(ids.map((id) => networkView(id, side)));
-  return pictures.filter((pixels) => pixels !== null);
+/** Null when the picture is gone meanwhile. */
+async function lookAt(
+  itemId: GoldenPicture['itemId'],
+  look: NonNullable<Answering['look']>,
+): Promise<Float32Array | null> {
+  const picture = await workingCopy(itemId);
+  if (!picture) return null;
+  const bitmap = await createImageBitmap(picture);
+  try {
+    return await look(bitmap);
+  } finally {
+    bitmap.close();
+  }
 }

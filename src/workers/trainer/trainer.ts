@@ -3,6 +3,7 @@ import type { ProjectId } from '../../collection/records';
 import { success, type Outcome } from '../../outcome';
 import type { MachineStatus, TrainerApi } from '../protocol';
 import { addBackbone } from './adding-backbones';
+import { assess } from './assessing';
 import { Companion } from './companion';
 import { findDoubts } from './doubting';
 import { Engine } from './engine';
@@ -69,6 +70,8 @@ export const trainer: TrainerApi = {
     jobs.run(job, (running) => fineTuneRun(tuner, run, running, report)),
   findDoubts: (job, projectId, report) =>
     jobs.run(job, ({ signal }) => findDoubts(embedder, projectId, report, signal)),
+  assess: (job, projectId, kinds, report) =>
+    jobs.run(job, ({ signal }) => assess(embedder, projectId, kinds, report, signal)),
   addBackbone: (job, source, report) =>
     jobs.run(job, ({ signal }) => addBackbone(embedder, source, report, signal)),
   exportModel: (job, runId, variant, report) =>

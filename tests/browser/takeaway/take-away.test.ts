@@ -4,9 +4,15 @@ import { createRun } from '../../../src/collection/runs';
 import { setNote, setRestricted } from '../../../src/collection/items';
 import { readLabelsCsv } from '../../../src/exchange/labels-csv';
 import { unpackModel } from '../../../src/exchange/model-zip';
+import { offered } from '../../../src/takeaway/variant-words';
 import TakeAwayScreen from '../../../src/takeaway/TakeAwayScreen.svelte';
 import { hireTrainer, remotely } from '../../../src/workers/hire';
-import type { LabelsExportOptions, Progress, WeightFormat } from '../../../src/workers/protocol';
+import type {
+  LabelsExportOptions,
+  Progress,
+  VariantMeasure,
+  VariantName,
+} from '../../../src/workers/protocol';
 import { makeCollection } from '../labeling/small-collection';
 import { clearAway, show } from '../labeling/show-screen';
 import { learnedCollection, type LearnedCollection } from './learned-collection';
@@ -19,28 +25,28 @@ beforeAll(async () => {
 afterAll(() => trainer.dismiss());
 afterEach(clearAway);
 
-function exported(format: WeightFormat, seen: Progress[] = []) {
+function exported(variant: VariantName, seen: Progress[] = []) {
   const report = remotely((progress: Progress) => void seen.push(progress));
-  return trainer.call((api, job) => api.exportModel(job, learned.servingRun, format, report));
+  return trainer.call((api, job) => api.exportModel(job, learned.servingRun, variant, report));
 }
 
 describe('a model that leaves', () => {
   it.each([
-    ['float32', 1e-5],
-    ['float16', 0.01],
+    ['tfjs-float32', 1e-4],
+    ['tfjs-float16', 0.01],
   ] as const)(
     'has answered as the model in service does, from its own bytes: %s',
-    async (format, most) => {
+    async (variant, most) => {
       const seen: Progress[] = [];
-      const outcome = await exported(format, seen);
+      const outcome = await exported(variant, seen);
       if (!outcome.ok) throw new Error(outcome.problem.detail);
-      const { parity, bytes, zip, fileName } = outcome.value;
-      expect(parity).toMatchObject({ format, pictures: 36, sameFirstLabel: 36 });
+      const { parity, bytes, file, fileName } = outcome.value;
+      expect(parity).toMatchObject({ pictures: 36, sameFirstLabel: 36, ownWay: { pictures: 36 } });
       expect(parity.largestDifference).toBeLessThanOrEqual(most);
-      expect(bytes).toBe(zip.size);
-      expect(fileName).toBe(`kinds-run-1-${format}.zip`);
-      expect(seen.at(-1)).toMatchObject({ done: 36, total: 36 });
-      const unpacked = await unpackModel(zip);
+      expect(bytes).toBe(file.size);
+      expect(fileName).toBe(`kinds-run-1-${variant}.zip`);
+      expect(seen.at(-1)).toMatchObject({ done: 108, total: 108 });
+      const unpacked = await unpackModel(file);
       expect(unpacked).toMatchObject({
         ok: true,
         value: { metadata: { labels: ['Stripes', 'Disc', 'Plain'], modelName: 'Kinds' } },
@@ -60,7 +66,7 @@ describe('a model that leaves', () => {
     });
     const report = remotely(() => undefined);
     expect(
-      await trainer.call((api, job) => api.exportModel(job, run.id, 'float32', report)),
+      await trainer.call((api, job) => api.exportModel(job, run.id, 'tfjs-float32', report)),
     ).toMatchObject({ ok: false, problem: { kind: 'too-few-examples' } });
   });
 
@@ -68,10 +74,30 @@ describe('a model that leaves', () => {
     const stopping = new AbortController();
     const report = remotely(() => stopping.abort());
     const outcome = await trainer.call(
-      (api, job) => api.exportModel(job, learned.servingRun, 'float32', report),
+      (api, job) => api.exportModel(job, learned.servingRun, 'tfjs-float32', report),
       stopping.signal,
     );
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
+  });
+});
+
+describe('the table of variants', () => {
+  it('has every one of them, made and asked, with what it gets right on the benchmark', async () => {
+    const measures: VariantMeasure[] = [];
+    const tell = remotely((measure: VariantMeasure) => void measures.push(measure));
+    const report = remotely(() => undefined);
+    const outcome = await trainer.call((api, job) =>
+      api.measureVariants(job, learned.servingRun, tell, report),
+    );
+    expect(outcome).toMatchObject({ ok: true });
+    expect(measures.map(({ variant }) => variant)).toEqual(offered);
+    const benchmark = learned.decided.filter(({ role }) => role === 'benchmark').length;
+    for (const { bytes, parity, benchmark: scored, problem } of measures) {
+      expect(problem).toBeNull();
+      expect(bytes).toBeGreaterThan(500_000);
+      expect(parity).toMatchObject({ pictures: 36, sameFirstLabel: 36 });
+      expect(scored?.n ?? 0).toBe(benchmark);
+    }
   });
 });
 
@@ -125,12 +151,12 @@ describe('labels that leave', () => {
 describe('the place to take things away', () => {
   it('hands the model over and says in words what was checked', async () => {
     show(TakeAwayScreen, { project: learned.project });
-    await page.getByRole('radio', { name: /Half/ }).click();
+    await page.getByRole('radio', { name: /half precision/ }).click();
     await page.getByRole('button', { name: 'Download model' }).click();
     await expect
       .element(page.getByText(/asked about 36 pictures of this collection/), { timeout: 60_000 })
       .toBeVisible();
-    await expect.element(page.getByText('kinds-run-1-float16.zip')).toBeVisible();
+    await expect.element(page.getByText('kinds-run-1-tfjs-float16.zip')).toBeVisible();
     await page.getByRole('button', { name: 'Download labels' }).click();
     await expect.element(page.getByText('kinds-labels.csv')).toBeVisible();
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { writeReadme } from '../../../src/exchange/model-readme';
+import { tfjsFiles } from '../../../src/exchange/tfjs-files';
 import { described } from './description';
 
 describe('the README of a model', () => {
-  const readme = writeReadme(described);
+  const { usage } = tfjsFiles({ modelJson: {}, weights: new ArrayBuffer(2048) }, described);
+  const readme = writeReadme(described, usage, true);
 
   it('says what the input must look like and how to load it', () => {
     expect(readme).toContain('[n, 32, 32, 3]');
@@ -11,6 +13,8 @@ describe('the README of a model', () => {
     expect(readme).toContain('squashed');
     expect(readme).toContain("tf.loadLayersModel('model.json')");
     expect(readme).toContain('tf.io.fromMemory');
+    expect(readme).toContain('float32, 2,048 bytes');
+    expect(readme).toContain('golden/vectors.json');
   });
 
   it('gives every number its sample size and interval, beside the baselines', () => {
@@ -29,16 +33,17 @@ describe('the README of a model', () => {
 
   it('keeps a hostile name on its line, as plain characters', () => {
     expect(readme).toContain('3. **Grass \\| sedge \\*both\\***');
-    const hostile = writeReadme({
-      ...described,
-      collection: '<script>alert(1)</script>\n# Big [link](javascript:1)',
-    });
+    const hostile = writeReadme(
+      { ...described, collection: '<script>alert(1)</script>\n# Big [link](javascript:1)' },
+      usage,
+      false,
+    );
     expect(hostile.split('\n')[0]).toBe(
       '# \\<script\\>alert(1)\\</script\\> \\# Big \\[link\\](javascript:1): run 7',
     );
   });
 
   it('is honest when nothing was measured', () => {
-    expect(writeReadme({ ...described, evaluation: null })).toContain('Nobody knows');
+    expect(writeReadme({ ...described, evaluation: null }, usage, false)).toContain('Nobody knows');
   });
 });

@@ -1,12 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import {
-  modelFileName,
-  packModel,
-  unpackModel,
-  weightsFile,
-  type NetworkFiles,
-} from '../../../src/exchange/model-zip';
+import { modelFileName, packModel, unpackModel } from '../../../src/exchange/model-zip';
+import { tfjsFiles, weightsFile, type NetworkFiles } from '../../../src/exchange/tfjs-files';
 import { readArchive, writeArchive } from '../../../src/exchange/zip-archive';
 import { reloadInNode } from '../../journeys/reload-in-node';
 import { described } from './description';
@@ -57,7 +52,7 @@ const pixels = new Uint8Array(side * side * 3).map((_, index) => (index * 7919) 
 describe('a model as a zip', () => {
   it('is loaded in Node by plain TensorFlow.js with the same answers', async () => {
     const network = await smallNetwork(pixels);
-    const zip = await packModel(network, described);
+    const zip = await packModel(tfjsFiles(network, described), described);
     const reloaded = await reloadInNode(new Uint8Array(await zip.arrayBuffer()), [pixels]);
     expect([...reloaded.probabilities]).toEqual(network.answer);
     expect(reloaded.imageSize).toBe(side);
@@ -67,7 +62,7 @@ describe('a model as a zip', () => {
 
   it('is read back exactly, with the names, descriptions and licence it was given', async () => {
     const network = await smallNetwork(pixels);
-    const unpacked = await unpackModel(await packModel(network, described));
+    const unpacked = await unpackModel(await packModel(tfjsFiles(network, described), described));
     if (!unpacked.ok) throw new Error(unpacked.problem.detail);
     expect(unpacked.value.modelJson).toEqual(network.modelJson);
     expect(unpacked.value.weights).toEqual(network.weights);
@@ -79,7 +74,9 @@ describe('a model as a zip', () => {
   });
 
   it('holds what Teachable Machine’s image library looks for', async () => {
-    const files = await readArchive(await packModel(await smallNetwork(pixels), described));
+    const files = await readArchive(
+      await packModel(tfjsFiles(await smallNetwork(pixels), described), described),
+    );
     if (!files.ok) throw new Error(files.problem.detail);
     const metadata: unknown = JSON.parse(
       new TextDecoder().decode(files.value.get('metadata.json')),
@@ -144,11 +141,11 @@ describe('a model as a zip', () => {
   it('has a file name of letters and digits whatever the collection is called', () => {
     const named = (collection: string) => modelFileName({ ...described, collection });
     expect(named('Herbarium sheets 1890–1920')).toBe(
-      'herbarium-sheets-1890-1920-run-7-float32.zip',
+      'herbarium-sheets-1890-1920-run-7-tfjs-float32.zip',
     );
-    expect(named('../../etc/passwd')).toBe('etc-passwd-run-7-float32.zip');
-    expect(named('خرائط قديمة')).toBe('خرائط-قديمة-run-7-float32.zip');
-    expect(named('🗺️')).toBe('collection-run-7-float32.zip');
+    expect(named('../../etc/passwd')).toBe('etc-passwd-run-7-tfjs-float32.zip');
+    expect(named('خرائط قديمة')).toBe('خرائط-قديمة-run-7-tfjs-float32.zip');
+    expect(named('🗺️')).toBe('collection-run-7-tfjs-float32.zip');
     expect(named('x'.repeat(500)).length).toBeLessThan(90);
   });
 });

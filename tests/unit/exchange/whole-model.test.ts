@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { packModel, unpackModel, weightsFile } from '../../../src/exchange/model-zip';
+import { packModel, unpackModel } from '../../../src/exchange/model-zip';
+import { tfjsFiles, weightsFile } from '../../../src/exchange/tfjs-files';
 import { chooseBackend } from '../../../src/model/backend';
 import { hashWeights, loadBackbone, readArtifacts } from '../../../src/model/backbone';
 import { fitHead, predict, type Head } from '../../../src/model/head';
@@ -28,14 +29,12 @@ beforeAll(async () => {
   serving = await predict(head, features, pictures.length);
 });
 
-async function zipped(format: 'float32' | 'float16'): Promise<Blob> {
+async function zipped(precision: 'float32' | 'float16'): Promise<Blob> {
   const whole = assembleModel(artifacts, head);
-  const { manifest, bytes } = encodeWeights(whole, format);
+  const { manifest, bytes } = encodeWeights(whole, precision);
   const json = modelJson(whole, manifest, weightsFile);
-  return packModel(
-    { modelJson: json, weights: bytes },
-    { ...described, format, inputSize: whole.inputSize, weightBytes: bytes.byteLength },
-  );
+  const description = { ...described, precision, inputSize: whole.inputSize };
+  return packModel(tfjsFiles({ modelJson: json, weights: bytes }, description), description);
 }
 
 describe('a trained model, backbone and head, as a zip', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packModel } from '../../../src/exchange/model-zip';
+import { tfjsFiles } from '../../../src/exchange/tfjs-files';
 import { openModelFiles } from '../../../src/workers/trainer/opening-models';
 import { described } from '../exchange/description';
 import { bundledFolder } from '../model/stored-backbones';
@@ -23,7 +24,10 @@ describe('a network from files', () => {
 
   it('from an export of ours knows the collection it was made for, and its licence', async () => {
     const network = { modelJson: JSON.parse(json) as unknown, weights: weights.slice().buffer };
-    const zip = new File([await packModel(network, described)], 'herbarium.zip');
+    const zip = new File(
+      [await packModel(tfjsFiles(network, described), described)],
+      'herbarium.zip',
+    );
     expect(await openModelFiles([zip])).toMatchObject({
       ok: true,
       value: { name: 'Network of “Herbarium sheets 1890–1920”', licence: 'Apache-2.0' },
