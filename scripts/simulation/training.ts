@@ -69,7 +69,9 @@ async function serve(
     return row?.runId === id;
   };
   await page.waitForTimeout(2000);
-  if (!(await isServing()))
+  if (!(await isServing())) {
+    await page.getByRole('link', { name: 'All runs' }).click();
     await page.getByRole('button', { name: `Put into service: run ${number}` }).click();
+  }
   await expect.poll(isServing, { timeout: 120_000 }).toBe(true);
 }

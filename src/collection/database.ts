@@ -89,11 +89,15 @@ export class VitrineDatabase extends Dexie {
         assessments: '[projectId+kind], projectId',
       })
       .upgrade(async (transaction) => {
-        await transaction.table<Snapshot>('snapshots').toCollection().modify({ name: '' });
-        await transaction
-          .table<Run>('runs')
-          .toCollection()
-          .modify({ note: '', tags: [], pinned: false, searchId: null, recreates: null });
+        await transaction.table<Snapshot>('snapshots').toCollection().modify({ name: '', upTo: 0 });
+        await transaction.table<Run>('runs').toCollection().modify({
+          note: '',
+          tags: [],
+          pinned: false,
+          searchId: null,
+          recreates: null,
+          firstFit: null,
+        });
       });
   }
 }

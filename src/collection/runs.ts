@@ -66,6 +66,7 @@ export function createRun(projectId: ProjectId, beginning: NewRun): Promise<Run>
       pinned: false,
       searchId: beginning.searchId ?? null,
       recreates: beginning.recreates ?? null,
+      firstFit: null,
     };
     await database.runs.add(run);
     return run;

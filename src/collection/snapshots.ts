@@ -1,5 +1,5 @@
 /** Snapshots: what is true now, and what was true when training began. */
-import { standingAnswers } from './answers';
+import { latestDecisionId, standingAnswers } from './answers';
 import { database } from './database';
 import { activeLabels, listLabels, resolveLabel } from './labels';
 import { requireProject } from './projects';
@@ -37,6 +37,8 @@ export async function currentTruth(projectId: ProjectId): Promise<Truth> {
  * labels, and for each item its SHA-256, role and labels), so the same truth is stored once.
  */
 export async function freezeSnapshot(projectId: ProjectId): Promise<Snapshot> {
+  // Read first: what lands in between belongs to the next version.
+  const upTo = await latestDecisionId(projectId);
   const { project, labels, rows } = await read(projectId);
   const text = canonicalText(project, labels, rows);
   const id = (await sha256(text)) as SnapshotId;
@@ -49,6 +51,7 @@ export async function freezeSnapshot(projectId: ProjectId): Promise<Snapshot> {
       projectId,
       at: Date.now(),
       name: '',
+      upTo,
       seed: project.seed,
       labelIds: labels.map((label) => label.id),
       rows: rows.map(({ row }) => row),

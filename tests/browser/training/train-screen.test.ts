@@ -60,18 +60,6 @@ describe('the place to train', () => {
     await expect.element(page.getByRole('button', { name: 'Train deeper' })).toBeDisabled();
   });
 
-  it('says why a run is held back, and lets the person put it into service', async () => {
-    const { project } = await served();
-    const held = await addRun(project, 'fine-tune', {
-      held: { reason: 'worse', n: 45, p: 0.04, floor: null },
-    });
-    visit(project);
-    await expect.element(page.getByText(/right less often than the run in service/)).toBeVisible();
-    await page.getByRole('button', { name: 'Put into service' }).click();
-    await expect.poll(async () => (await current(project)).servingRun).toBe(held.id);
-    expect((await getRun(held.id))?.held).toBeNull();
-  });
-
   it('offers an interrupted run again, or to give it up', async () => {
     const { project } = await served();
     const run = await addRun(project, 'fine-tune', { status: 'interrupted', version: 0 });
@@ -105,24 +93,14 @@ describe('the place to train', () => {
     await expect.element(begin).toBeEnabled();
   });
 
-  it('lists every run with its score, and says what failed', async () => {
-    const { project, serving } = await served();
-    const accuracy = { value: 0.8, low: 0.62, high: 0.9, n: 40 };
-    await updateRun(serving.id, {
-      evaluation: {
-        n: 40,
-        accuracy,
-        macroF1: accuracy,
-        classes: [],
-        confusion: [],
-        baselines: { majority: accuracy, neighbours: accuracy },
-      },
-    });
-    await addRun(project, 'fine-tune', { status: 'failed', problem: { kind: 'not-a-number' } });
+  it('shows the way to all runs and to the data they learned from', async () => {
+    const { project } = await served();
     visit(project);
-    const row = page.getByRole('row', { name: /new head in service/ });
-    await expect.element(row).toHaveTextContent(/80\s%\s+62–90\s%, n = 40/);
-    await expect.element(page.getByText(/Training went astray/)).toBeVisible();
+    const link = (name: string) => page.getByRole('link', { name });
+    await expect.element(link('All runs')).toHaveAttribute('href', `#/p/${project.id}/runs`);
+    await expect
+      .element(link('data versions'))
+      .toHaveAttribute('href', `#/p/${project.id}/versions`);
   });
 
   it('moves to a network that is kept here', async () => {

@@ -13,7 +13,7 @@ import { backboneChoices, backboneName, readWish } from '../../../src/training/b
 import { accuracyCurve, curveRows, curveSentence, lossCurve } from '../../../src/training/curves';
 import { estimateSeconds, hasGraphicsCard, outlookWords } from '../../../src/training/device-words';
 import { advancedFields, epochsField, readNumber } from '../../../src/training/recipes';
-import { canServe, heldWords, recipeWords, statusWords } from '../../../src/training/run-words';
+import { canServe, heldWords, recipeWords, statusWords } from '../../../src/run-words';
 import type { DeviceReport } from '../../../src/workers/protocol';
 
 const run: Run = {
@@ -52,6 +52,7 @@ const run: Run = {
   pinned: false,
   searchId: null,
   recreates: null,
+  firstFit: null,
 };
 
 const epoch = (number: number, loss: number, checkLoss: number | null) => ({

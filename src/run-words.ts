@@ -1,7 +1,8 @@
 /** Runs in words: what was trained, how it stands, why it is held back. */
-import type { Label, Metric, Run, RunStatus } from '../collection/records';
-import { count, percent } from '../estimate-words';
-import type { Depth } from './recipes';
+import type { Label, Metric, Run, RunStatus } from './collection/records';
+import { count, percent } from './estimate-words';
+
+type Depth = Extract<Run['recipe'], { kind: 'fine-tune' }>['settings']['depth'];
 
 const depthWords: Record<Depth, string> = {
   'last-block': 'last block',
@@ -46,7 +47,8 @@ export function heldWords(held: NonNullable<Run['held']>, labels: readonly Label
   return `Held back: ${measured}, ${metricWords(metric, labels)} was ${percent(was)}; your goals ask for at least ${percent(atLeast)}.`;
 }
 
-function metricWords(metric: Metric, labels: readonly Label[]): string {
+/** A metric as it reads in the middle of a sentence. */
+export function metricWords(metric: Metric, labels: readonly Label[]): string {
   if (metric.kind === 'accuracy') return 'accuracy';
   if (metric.kind === 'macro-f1') return 'macro-F1';
   const name = labels.find((label) => label.id === metric.labelId)?.name ?? 'a label that is gone';
@@ -58,10 +60,12 @@ export function canServe(run: Run, servingRun: Run['id'] | null): boolean {
   return run.status === 'done' && run.version > 0 && run.id !== servingRun;
 }
 
-/** Fine-tuning runs that still take something: they are shown above the table. */
-export function isUnderWay({ recipe, status }: Run): boolean {
+/** Fine-tuning runs that still take something: they are shown above the table. Trials of a search are its own. */
+export function isUnderWay({ recipe, status, searchId }: Run): boolean {
   return (
-    recipe.kind === 'fine-tune' && ['waiting', 'running', 'paused', 'interrupted'].includes(status)
+    searchId === null &&
+    recipe.kind === 'fine-tune' &&
+    ['waiting', 'running', 'paused', 'interrupted'].includes(status)
   );
 }
 
