@@ -8,7 +8,8 @@
  */
 import { tinykeys } from 'tinykeys';
 import type { LabelId } from '../collection/records';
-import { characterOf, labelForKey } from './label-keys';
+import { isForScreen, ownsEnter } from '../key-targets';
+import { characterOf, labelForKey } from '../label-keys';
 import { TypingBurst } from './type-ahead';
 
 export interface DeskCommands {
@@ -62,7 +63,7 @@ export function listenForKeys(target: Window, desk: DeskCommands): () => void {
   }
 
   const single = (event: KeyboardEvent) => {
-    if (!desk.areSingleKeysOn() || !isForDesk(event) || event.key === ' ') return;
+    if (!desk.areSingleKeysOn() || !isForScreen(event) || event.key === ' ') return;
     const pressed = characterOf(event);
     // A key held down is not a second decision; only the glass moves on.
     if (event.repeat && !/[+=-]/.test(pressed)) return;
@@ -70,7 +71,7 @@ export function listenForKeys(target: Window, desk: DeskCommands): () => void {
   };
 
   const arrow = (by: -1 | 1 | 0) => (event: KeyboardEvent) => {
-    if (!isForDesk(event)) return;
+    if (!isForScreen(event)) return;
     if (desk.pressInZoom(event.key)) event.preventDefault();
     else if (by !== 0) {
       event.preventDefault();
@@ -82,12 +83,12 @@ export function listenForKeys(target: Window, desk: DeskCommands): () => void {
     '(.)': single,
     'Shift+(.)': single,
     Enter: (event) => {
-      if (event.repeat || !isForDesk(event) || ownsEnter(event)) return;
+      if (event.repeat || !isForScreen(event) || ownsEnter(event)) return;
       event.preventDefault();
       if (!burst.swallowsEnter(event.timeStamp)) desk.accept();
     },
     '$mod+z': (event) => {
-      if (!isForDesk(event)) return;
+      if (!isForScreen(event)) return;
       event.preventDefault();
       desk.undo();
     },
@@ -96,21 +97,7 @@ export function listenForKeys(target: Window, desk: DeskCommands): () => void {
     ArrowUp: arrow(0),
     ArrowDown: arrow(0),
     Escape: (event) => {
-      if (isForDesk(event)) desk.closeZoom();
+      if (isForScreen(event)) desk.closeZoom();
     },
   });
-}
-
-function isForDesk(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing) return false;
-  const { target } = event;
-  if (!(target instanceof Element)) return true;
-  if (target.ownerDocument.querySelector('dialog[open]') !== null) return false;
-  const takesText =
-    'textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="button"])';
-  return target.closest(takesText) === null;
-}
-
-function ownsEnter({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest('button, a[href], summary, input') !== null;
 }

@@ -2,7 +2,7 @@
  * Which key chooses which label. A label's own key comes first; the first nine labels without one
  * answer to the digit of their position. Keys the desk needs for itself are never given away.
  */
-import type { Label, LabelId } from '../collection/records';
+import type { Label, LabelId } from './collection/records';
 
 /** Single keys with a meaning of their own at the desk, lower case. */
 const deskKeys = ['s', 'z', 'n', 'x', '0', '/', '?', '+', '-', '='] as const;

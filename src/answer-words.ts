@@ -1,5 +1,5 @@
 /** An answer in the words of the controls it was given with. */
-import type { Answer, LabelId } from '../collection/records';
+import type { Answer, LabelId } from './collection/records';
 
 export function answerWords(answer: Answer, nameOf: (id: LabelId) => string): string {
   switch (answer.kind) {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  characterOf,
-  labelForKey,
-  labelKeys,
-  needsTypeAhead,
-} from '../../../src/labeling/label-keys';
-import { label } from './labels';
+import { characterOf, labelForKey, labelKeys, needsTypeAhead } from '../../src/label-keys';
+import { label } from './labeling/labels';
 
 describe('which key chooses which label', () => {
   test('the first nine have the digits of their places', () => {

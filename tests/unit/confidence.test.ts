@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { confidencePercent, confidenceWord } from '../../../src/labeling/confidence';
+import { confidencePercent, confidenceWord } from '../../src/confidence';
 
 describe('confidence in words', () => {
   test.each([
