@@ -4,6 +4,7 @@
  */
 import type { AssessmentResults } from './assessment-records';
 import type { Problem } from '../outcome';
+import type { HalvingPlan } from '../statistics/successive-halving';
 import type {
   ActId,
   Answer,
@@ -34,7 +35,9 @@ export interface Measurement {
   readonly projectId: ProjectId;
   readonly version: number;
   readonly at: number;
-  /** Columns of the matrices: as `Run.evaluatedLabels`. */
+  /** Pool items its head has learned from. */
+  readonly learnedFrom: number;
+  /** Columns of the matrices: the labels the head knows, then any the benchmark has beyond them. */
   readonly labelIds: LabelId[];
   readonly benchmark: AnsweredItems;
   readonly check: AnsweredItems;
@@ -104,6 +107,8 @@ export interface Search {
   readonly budgetMinutes: number;
   readonly seed: number;
   readonly scope: SearchScope;
+  /** Kept with it, so that it goes on as it began although a newer version of the app plans otherwise. */
+  readonly plan: HalvingPlan;
   /** What every trial learns from, and the network it starts from. */
   readonly snapshotId: SnapshotId;
   readonly backbone: BackboneHash;
@@ -111,7 +116,7 @@ export interface Search {
   spentMs: number;
   /** In the order in which they were begun. */
   trials: SearchTrial[];
-  /** The best trial, once the search is done. */
+  /** The best trial, once the search is done; its run has the honest estimate. */
   winner: RunId | null;
   problem: Problem | null;
 }

@@ -53,19 +53,38 @@ export function expectedCalibrationError(bins: readonly Bin[]): number {
   return items === 0 ? 0 : gaps / items;
 }
 
+/** What the calibration error of a perfectly honest model would be, by chance alone. */
+export interface ChanceError {
+  mean: number;
+  /** Exceeded about one time in twenty: the bins' sum is taken to be normal. */
+  high: number;
+}
+
+/** The normal distribution's 95 % point. */
+const z = 1.6448536269514722;
+
 /**
- * The error that a perfectly honest model would show on as many items by chance alone: few items in a
- * bin are never right in exactly the promised share. Exact: in each bin, the number of right answers is
- * a sum of independent draws with the stated confidences (cf. Bröcker and Smith 2007, "Increasing the
- * reliability of reliability diagrams").
+ * The error that a perfectly honest model would show on as many items: few items in a bin are hardly
+ * ever right in exactly the promised share. In each bin, the number of right answers is a sum of
+ * independent draws with the stated confidences; its distribution is computed, not simulated (cf. Bröcker
+ * and Smith 2007, "Increasing the reliability of reliability diagrams").
  */
-export function calibrationErrorByChance(confidences: ArrayLike<number>, bins = usualBins): number {
+export function calibrationErrorByChance(
+  confidences: ArrayLike<number>,
+  bins = usualBins,
+): ChanceError {
   const members: number[][] = Array.from({ length: bins }, () => []);
   for (let item = 0; item < confidences.length; item++) {
     members[binOf(confidences[item]!, bins)]!.push(confidences[item]!);
   }
-  const gaps = members.reduce((sum, own) => sum + expectedGap(own), 0);
-  return confidences.length === 0 ? 0 : gaps / confidences.length;
+  let [mean, variance] = [0, 0];
+  for (const own of members) {
+    const gap = expectedGap(own);
+    mean += gap;
+    variance += own.reduce((sum, share) => sum + share * (1 - share), 0) - gap ** 2;
+  }
+  const n = Math.max(1, confidences.length);
+  return { mean: mean / n, high: (mean + z * Math.sqrt(Math.max(0, variance))) / n };
 }
 
 /** Mean distance of the number of right answers from the sum of the confidences. */

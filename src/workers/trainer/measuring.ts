@@ -37,7 +37,8 @@ export async function measure(
     };
   };
   return {
-    ...{ runId, projectId, version, at: Date.now(), labelIds: set.evaluated },
+    ...{ runId, projectId, version, at: Date.now() },
+    ...{ learnedFrom: set.pool.rows.length, labelIds: set.evaluated },
     benchmark: answered(set.benchmark, set.evaluated, 0),
     check: answered(set.check, set.labelIds, set.benchmark.rows.length),
   };

@@ -135,7 +135,7 @@ describe('the place of all runs', () => {
     const none = { ...answers([]), itemIds: new Uint32Array(), targets: new Uint8Array() };
     for (const [index, run] of runs.entries()) {
       await saveMeasurement({
-        ...{ runId: run.id, projectId: project.id, version: 1, at: index },
+        ...{ runId: run.id, projectId: project.id, version: 1, at: index, learnedFrom: 9 },
         labelIds: [fern!, moss!],
         benchmark: answers(index === 0 ? [1, 1, 0, 0, 0, 0] : [0, 0, 0, 0, 0, 0]),
         check: none,

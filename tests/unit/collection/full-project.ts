@@ -92,7 +92,7 @@ async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, lab
   const [decision] = await history(itemId);
   const first = decision!.id;
   await database.measurements.put({
-    ...{ runId, projectId, version: 1, at: 1, labelIds: [labelId] },
+    ...{ runId, projectId, version: 1, at: 1, learnedFrom: 9, labelIds: [labelId] },
     ...{ benchmark: answered, check: answered },
   });
   await database.secondLooks.add({
@@ -118,6 +118,7 @@ async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, lab
     ...{ id: newId<SearchId>(), projectId, startedAt: 1, finishedAt: null, status: 'paused' },
     ...{ budgetMinutes: 5, seed: 1, scope: 'head', snapshotId: '' as SnapshotId, backbone },
     ...{ spentMs: 9, winner: null, problem: null },
+    plan: { rounds: 1, width: 2, rungs: [1, 2], score: 'mean' },
     trials: [{ runId, round: 0, losses: [0.5], accuracies: [0.9] }],
   });
   await database.assessments.put({

@@ -24,7 +24,7 @@ async function measured(run: string, version: number): Promise<Measurement> {
   const { id: projectId } = await begin();
   const labelIds = ['map', 'plan'] as LabelId[];
   return {
-    ...{ runId: run as RunId, projectId, version, at: 1, labelIds },
+    ...{ runId: run as RunId, projectId, version, at: 1, learnedFrom: 9, labelIds },
     ...{ benchmark: answered, check: answered },
   };
 }

@@ -28,7 +28,7 @@ interface Reference {
   reliability: { right: number[]; confidence: number[] };
   calibrationError: number;
   /** Of the first 40 items. */
-  calibrationErrorByChance: number;
+  calibrationErrorByChance: { mean: number; high: number };
   areaUnderRisk: number;
   curves: { precision: number[]; recall: number[]; thresholds: number[] }[];
   averagePrecision: number[];
