@@ -18,7 +18,7 @@ import type { Outcome } from '../../outcome';
 import type { FeatureTable } from './feature-table';
 import type { Examples, LearningSet } from './learning-set';
 
-function headKind(project: Project): HeadKind {
+export function headKind(project: Project): HeadKind {
   return project.task === 'single' ? 'softmax' : 'sigmoid';
 }
 

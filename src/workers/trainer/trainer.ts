@@ -13,6 +13,7 @@ import { markInterrupted } from './interrupted';
 import { exportModel, measureVariants } from './model-export';
 import { Jobs } from './jobs';
 import { beginHeadRun } from './new-runs';
+import { searchSettings } from './searching';
 
 const embedder = new Engine('embed');
 const tuner = new Engine('fine-tune');
@@ -72,6 +73,8 @@ export const trainer: TrainerApi = {
     jobs.run(job, ({ signal }) => findDoubts(embedder, projectId, report, signal)),
   assess: (job, projectId, kinds, report) =>
     jobs.run(job, ({ signal }) => assess(embedder, projectId, kinds, report, signal)),
+  search: (job, beginning, report) =>
+    jobs.run(job, ({ signal }) => searchSettings({ embedder, tuner }, beginning, report, signal)),
   addBackbone: (job, source, report) =>
     jobs.run(job, ({ signal }) => addBackbone(embedder, source, report, signal)),
   exportModel: (job, runId, variant, report) =>

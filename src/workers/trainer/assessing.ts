@@ -1,0 +1,84 @@
+/** Looking the whole collection over: baselines, learning curve, cross-validation, data checks. */
+import { putAssessment } from '../../collection/assessments';
+import type { AssessmentResults } from '../../collection/assessment-records';
+import type { ProjectId } from '../../collection/records';
+import type { AssessmentKind } from '../../collection/trust-records';
+import { failure, success, type Outcome } from '../../outcome';
+import type { Progress } from '../protocol';
+import { assessBaselines } from './assessing-baselines';
+import { assessCurve } from './assessing-curve';
+import { assessData } from './assessing-data';
+import { assessFolds } from './assessing-folds';
+import type { Engine } from './engine';
+import { layGround, type Ground } from './ground';
+import { lookAtAll, type Looks } from './looking';
+
+type Tell = (done: number, total: number) => void;
+
+/**
+ * Makes these findings, keeps each as soon as it is there, and returns when all are. Works on the
+ * pictures that have been embedded so far. Fails with 'not-found', 'no-backend', 'aborted' …
+ */
+export async function assess(
+  engine: Engine,
+  projectId: ProjectId,
+  kinds: readonly AssessmentKind[],
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Outcome<void>> {
+  const device = await engine.start();
+  if (!device.ok) return device;
+  const tell = stages(kinds.length + 1, report);
+  try {
+    const ground = await layGround(projectId);
+    if (!ground.ok) return ground;
+    const looks = await lookAtAll(projectId, tell(0), signal);
+    for (const [at, kind] of kinds.entries()) {
+      const kept = await assessOne(kind, ground.value, looks, engine, tell(at + 1), signal);
+      if (!kept.ok) return kept;
+    }
+    return success(undefined);
+  } catch (error) {
+    if (signal.aborted) return failure('aborted');
+    throw error;
+  }
+}
+
+async function assessOne(
+  kind: AssessmentKind,
+  ground: Ground,
+  looks: Looks,
+  engine: Engine,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<Outcome<void>> {
+  signal.throwIfAborted();
+  tell(0, 1);
+  const keep = async <Kind extends AssessmentKind>(
+    which: Kind,
+    made: Outcome<AssessmentResults[Kind]>,
+  ): Promise<Outcome<void>> => {
+    if (!made.ok) return made;
+    await putAssessment(ground.project.id, which, ground.learnedUpTo, made.value);
+    return success(undefined);
+  };
+  switch (kind) {
+    case 'baselines':
+      return keep(kind, await assessBaselines(ground, looks, engine, signal));
+    case 'learning-curve':
+      return keep(kind, await assessCurve(ground, tell, signal));
+    case 'cross-validation':
+      return keep(kind, await assessFolds(ground, tell, signal));
+    case 'data-checks':
+      return keep(kind, success(await assessData(ground, looks, tell, signal)));
+  }
+}
+
+/** Progress over stages that nobody knows the length of: each counts the same, in hundredths. */
+function stages(count: number, report: (progress: Progress) => void): (stage: number) => Tell {
+  return (stage) => (done, total) => {
+    const share = total === 0 ? 0 : done / total;
+    const hundredths = Math.round((100 * (stage + share)) / count);
+    report({ done: hundredths, total: 100, secondsLeft: null });
+  };
+}
