@@ -1,0 +1,206 @@
+/** What crosses between the page and its workers. Ids go in; rows come out of the database, not of here. */
+import type { FineTuneSettings, EpochMetrics } from '../model/fine-tune';
+import type { HeadSettings } from '../model/head';
+import type { Outcome, Problem } from '../outcome';
+import type { BackboneHash, ItemId, LabelId, ProjectId, RunId } from '../collection/records';
+import type { AssessmentKind } from '../collection/trust-records';
+
+/** Names one call, so that it can be aborted: an AbortSignal cannot be posted. */
+export type JobId = string;
+
+export interface Progress {
+  done: number;
+  total: number;
+  /** Estimated seconds left; null until there is something to go by. */
+  secondsLeft: number | null;
+}
+
+export interface Abortable {
+  /** Asks the named call to stop at its next safe point; it then returns a failure 'aborted'. */
+  abort(job: JobId): void;
+}
+
+// ---------------------------------------------------------------- pictures.worker
+
+/** A file on its way in, with where it lay in what the person dropped. */
+export interface IncomingFile {
+  file: File;
+  /** With '/', without the file name; '' at the top. */
+  folder: string;
+  handle: FileSystemFileHandle | null;
+}
+
+export interface ImportRequest {
+  projectId: ProjectId;
+  files: IncomingFile[];
+  /** Longest side of working copies, in pixels. */
+  workingSide: number;
+  /** When set, the folder's name decides: folder name → label. */
+  folderLabels: Record<string, LabelId> | null;
+}
+
+/** What became of one file: counts in = counts out. `existing` names the twin of a duplicate. */
+export type FileReport =
+  | { name: string; folder: string; ok: true; itemId: ItemId }
+  | { name: string; folder: string; ok: false; problem: Problem; existing?: string };
+
+export interface PicturesApi extends Abortable {
+  /**
+   * Imports one batch, each item whole or not at all. Files whose turn had not come when the job was
+   * aborted are reported as 'aborted'; a full disk reports the rest as 'quota-exceeded'.
+   */
+  importBatch(job: JobId, request: ImportRequest): Promise<FileReport[]>;
+  /** Draws pictures `from` … `to` − 1 of the sample collection and imports them. */
+  importSample(
+    job: JobId,
+    request: { projectId: ProjectId; from: number; to: number; labelIds: Record<string, LabelId> },
+  ): Promise<FileReport[]>;
+}
+
+// ---------------------------------------------------------------- trainer.worker
+
+/** What the machine is doing for an open project, for the top bar. */
+export interface MachineStatus {
+  activity: 'starting' | 'embedding' | 'learning' | 'idle' | 'elsewhere' | 'stopped';
+  progress: Progress | null;
+  device: DeviceReport | null;
+  problem: Problem | null;
+}
+
+/** Which backend computes, and what a person should know about it. */
+export interface DeviceReport {
+  backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+  /** The adapter is a processor pretending to be a GPU. */
+  isSoftware: boolean;
+  /** Backends that were tried and not trusted, with the reason. */
+  rejected: { backend: string; reason: string }[];
+}
+
+export interface Neighbour {
+  itemId: ItemId;
+  /** Cosine similarity, −1 … 1. */
+  similarity: number;
+}
+
+export interface FineTuneProgress {
+  epoch: number;
+  epochs: number;
+  step: number;
+  steps: number;
+  /** Of the latest step. */
+  loss: number;
+  accuracy: number;
+  secondsLeft: number | null;
+  device: DeviceReport;
+  finished: EpochMetrics[];
+}
+
+/**
+ * A format at a precision: what a person chooses between. Another one is a name here, an entry in
+ * workers/trainer/variants.ts and its words in takeaway/variant-words.ts.
+ */
+export type VariantName = 'tfjs-float32' | 'tfjs-float16';
+
+/** A finished file against the model here: the same pictures in, how far apart the answers lie. */
+export interface ParityReport {
+  /** Given as the very numbers the network reads. */
+  pictures: number;
+  largestDifference: number;
+  sameFirstLabel: number;
+  /** Given as pictures, prepared as the format prepares them; null where it prepares none. */
+  ownWay: { pictures: number; sameFirstLabel: number } | null;
+}
+
+/** One row of the table of variants. A refused one says why and has whatever was found out before. */
+export interface VariantMeasure {
+  variant: VariantName;
+  /** Of the finished file. */
+  bytes: number | null;
+  parity: ParityReport | null;
+  /** Benchmark pictures it answers as a person did; null where none is decided. */
+  benchmark: { right: number; n: number } | null;
+  problem: Problem | null;
+}
+
+export interface ModelExport {
+  file: Blob;
+  fileName: string;
+  bytes: number;
+  parity: ParityReport;
+}
+
+export interface LabelsExportOptions {
+  includeRestricted: boolean;
+  includeNotes: boolean;
+  includeDecisionTimes: boolean;
+}
+
+export type BackboneSource =
+  | { kind: 'catalogue'; entry: string }
+  | { kind: 'url'; url: string }
+  | { kind: 'files'; files: File[] };
+
+export interface TrainerApi extends Abortable {
+  /**
+   * Stays with a project: embeds what has no features, refreshes the head after decisions, writes
+   * predictions, brings finished runs through the service gate. Watches the database, so it needs no
+   * telling. Returns when aborted. One tab computes for a project; others report 'elsewhere' and wait.
+   */
+  accompany(
+    job: JobId,
+    projectId: ProjectId,
+    report: (status: MachineStatus) => void,
+  ): Promise<Outcome<void>>;
+  /** The `count` nearest decided items of the accompanied project, nearest first; [] before features exist. */
+  neighbours(projectId: ProjectId, itemId: ItemId, count: number): Promise<Neighbour[]>;
+  /** A new head run from a frozen snapshot, trained at once and brought to the gate. */
+  trainNow(job: JobId, projectId: ProjectId, settings: HeadSettings): Promise<Outcome<RunId>>;
+  /** Begins (or goes on with, after an interruption) a fine-tuning run; checkpoints each epoch. */
+  fineTune(
+    job: JobId,
+    run: { projectId: ProjectId; settings: FineTuneSettings } | { resume: RunId },
+    report: (progress: FineTuneProgress) => void,
+  ): Promise<Outcome<RunId>>;
+  /**
+   * Asks heads that have not seen them about all decided items, and keeps those whose label is doubted,
+   * the most doubtful first. Returns how many are to be looked at; 'too-few-examples' where it cannot tell.
+   */
+  findDoubts(
+    job: JobId,
+    projectId: ProjectId,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<number>>;
+  /** Looks the whole collection over for these findings; each is kept as soon as it is there. */
+  assess(
+    job: JobId,
+    projectId: ProjectId,
+    kinds: readonly AssessmentKind[],
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<void>>;
+  /** Holds a running fine-tuning at its next step, or lets it go on. */
+  pause(job: JobId, paused: boolean): void;
+  /** Checks a backbone, keeps it for offline use, and returns its hash. */
+  addBackbone(
+    job: JobId,
+    source: BackboneSource,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<BackboneHash>>;
+  exportModel(
+    job: JobId,
+    runId: RunId,
+    variant: VariantName,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<ModelExport>>;
+  /** Makes and asks every variant, one after another; each is told as soon as it is known. */
+  measureVariants(
+    job: JobId,
+    runId: RunId,
+    tell: (measure: VariantMeasure) => void,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<void>>;
+  exportLabels(
+    job: JobId,
+    projectId: ProjectId,
+    options: LabelsExportOptions,
+  ): Promise<Outcome<{ csv: Blob; fileName: string }>>;
+}
