@@ -25,6 +25,11 @@ export type ProblemKind =
   | 'database-unavailable'
   | 'not-found'
   | 'blank-name'
+  // whole collections, out and back
+  | 'malformed-backup'
+  | 'newer-backup'
+  | 'already-here'
+  | 'unwritable-file'
   // the machine
   | 'no-backend'
   | 'gpu-lost'
@@ -41,7 +46,8 @@ export type ProblemKind =
   | 'parity-failed'
   | 'unsupported-layer'
   // not enough to learn from yet
-  | 'too-few-examples';
+  | 'too-few-examples'
+  | 'no-finalist';
 
 export function success<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };

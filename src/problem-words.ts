@@ -69,6 +69,26 @@ const words: Record<ProblemKind, ProblemWords> = {
     safe: kept,
     next: 'Type a name and try again.',
   },
+  'malformed-backup': {
+    happened: 'This is no backup of Vitrine, or it has been damaged.',
+    safe: 'Nothing was brought in; your other collections are as they were.',
+    next: 'Try another copy of the file, or download it again from where it is kept.',
+  },
+  'newer-backup': {
+    happened: 'This backup was made by a newer Vitrine than the one you are using.',
+    safe: 'Nothing was brought in; the file is as it was.',
+    next: 'Reload the page to get the newest Vitrine, then open the backup again.',
+  },
+  'already-here': {
+    happened: 'This collection is in this browser already.',
+    safe: 'Nothing was changed.',
+    next: 'Go on with the one that is here, or replace it by the backup.',
+  },
+  'unwritable-file': {
+    happened: 'The browser was not allowed to write the file.',
+    safe: kept,
+    next: 'Choose another folder and try again.',
+  },
   'no-backend': {
     happened: 'No way of computing works in this browser.',
     safe: `${kept} You can go on labelling, without suggestions.`,
@@ -134,6 +154,11 @@ const words: Record<ProblemKind, ProblemWords> = {
     happened: 'This format has no way to say what one layer of the network does.',
     safe: 'The model in this collection has not changed.',
     next: 'Choose TensorFlow.js, which has every layer, or train on another network.',
+  },
+  'no-finalist': {
+    happened: 'No settings that were tried came to an end: each training broke down.',
+    safe: 'The model in service has not changed.',
+    next: 'Run “Diagnosis” under Train to see whether it can learn these pictures at all.',
   },
   'too-few-examples': {
     happened: 'There is not enough to learn from yet.',

@@ -8,7 +8,7 @@ import type { Search, SearchTrial } from './trust-records';
 
 export type NewSearch = Pick<
   Search,
-  'budgetMinutes' | 'seed' | 'scope' | 'snapshotId' | 'backbone'
+  'budgetMinutes' | 'seed' | 'scope' | 'plan' | 'snapshotId' | 'backbone'
 >;
 
 /** Throws when the project was deleted. */
@@ -94,12 +94,16 @@ export async function endTrials(
 }
 
 /** Holds a search whose worker stops or is gone, or lets it go on, with the runs under way. */
-export async function holdSearch(id: SearchId, status: 'paused' | 'running'): Promise<void> {
+export async function holdSearch(
+  id: SearchId,
+  status: 'paused' | 'running',
+  problem: Search['problem'] = null,
+): Promise<void> {
   const { runs, searches } = database;
   await database.transaction('rw', [runs, searches], async () => {
     const search = await searches.get(id);
     if (search === undefined) return;
-    await searches.update(id, { status, problem: null });
+    await searches.update(id, { status, problem });
     const before = status === 'paused' ? 'running' : 'paused';
     for (const run of await runsOfSearch(search)) {
       if (run.status === before) await runs.update(run.id, { status });

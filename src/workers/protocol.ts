@@ -2,8 +2,17 @@
 import type { FineTuneSettings, EpochMetrics } from '../model/fine-tune';
 import type { HeadSettings } from '../model/head';
 import type { Outcome, Problem } from '../outcome';
-import type { BackboneHash, ItemId, LabelId, ProjectId, RunId } from '../collection/records';
-import type { AssessmentKind } from '../collection/trust-records';
+import type {
+  BackboneHash,
+  ItemId,
+  LabelId,
+  ProjectId,
+  RunId,
+  SearchId,
+  SnapshotId,
+} from '../collection/records';
+import type { AssessmentKind, SearchScope } from '../collection/trust-records';
+import type { HalvingPlan } from '../statistics/successive-halving';
 
 /** Names one call, so that it can be aborted: an AbortSignal cannot be posted. */
 export type JobId = string;
@@ -57,6 +66,38 @@ export interface PicturesApi extends Abortable {
   ): Promise<FileReport[]>;
 }
 
+// ---------------------------------------------------------------- archive.worker
+
+export interface BackUpRequest {
+  projectId: ProjectId;
+  /** Without them a backup holds every decision and model, and pictures are added from their folder again. */
+  hasPictures: boolean;
+  /** The file to write; null to get one for download. */
+  target: FileSystemFileHandle | null;
+}
+
+export interface OpenedBackup {
+  projectId: ProjectId;
+  name: string;
+  pictures: number;
+  hasPictures: boolean;
+}
+
+export interface ArchiveApi extends Abortable {
+  /** Writes a whole collection to one file; answers with it where no target was given. */
+  backUp(
+    job: JobId,
+    request: BackUpRequest,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<File | null>>;
+  /** Brings a collection back, whole or not at all; with `replace`, in the place of the one that is here. */
+  openBackup(
+    job: JobId,
+    request: { file: File; replace: boolean },
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<OpenedBackup>>;
+}
+
 // ---------------------------------------------------------------- trainer.worker
 
 /** What the machine is doing for an open project, for the top bar. */
@@ -95,6 +136,25 @@ export interface FineTuneProgress {
   finished: EpochMetrics[];
 }
 
+export interface SearchWishes {
+  projectId: ProjectId;
+  scope: SearchScope;
+  budgetMinutes: number;
+  /** Which settings are drawn, and how the pool is divided. */
+  seed: number;
+  /** The usual one of its scope unless said otherwise. */
+  plan?: HalvingPlan;
+}
+
+export interface SearchProgress {
+  searchId: SearchId;
+  trials: { done: number; total: number };
+  /** Parts looked at, or epochs trained, in all trials together. */
+  units: { done: number; total: number };
+  spentMs: number;
+  device: DeviceReport;
+}
+
 /**
  * A format at a precision: what a person chooses between. Another one is a name here, an entry in
  * workers/trainer/variants.ts and its words in takeaway/variant-words.ts.
@@ -129,10 +189,49 @@ export interface ModelExport {
   parity: ParityReport;
 }
 
-export interface LabelsExportOptions {
+export type LabelFormat = 'csv' | 'jsonl' | 'imagefolder' | 'parquet' | 'coco' | 'iiif' | 'skos';
+
+/** What of the labels is to leave, and as what. */
+export interface LabelsWish {
+  format: LabelFormat;
+  /** A frozen version; null for what is true now. */
+  snapshotId: SnapshotId | null;
+  /** Originals are not kept: only those the browser can still open leave, for others our copy. */
+  pictures: 'none' | 'copies' | 'originals';
+  /** Also what the model says where nobody has decided. A frozen version holds people's word alone. */
+  modelLabels: boolean;
+  /** Also pictures without any label. */
+  includeUnanswered: boolean;
   includeRestricted: boolean;
   includeNotes: boolean;
   includeDecisionTimes: boolean;
+  /** Where the files will be published, for formats that name things by addresses; '' if nobody knows. */
+  address: string;
+  /** The file the person chose to write into; null makes one to download. */
+  target: FileSystemFileHandle | null;
+}
+
+export interface LabelsProgress extends Progress {
+  stage: 'reading' | 'pictures' | 'rows';
+}
+
+/** What is in the file, and what is not. */
+export interface LabelsReport {
+  rows: number;
+  /** Rows by whose word they hold; those without any label are in none of them. */
+  human: number;
+  model: number;
+  /** Of the model's: answered by itself under a promise. */
+  accepted: number;
+  leftOut: { restricted: number; unanswered: number };
+  /** Pictures that travel, and those whose row leaves without: restricted ones, or none could be opened. */
+  pictures: { originals: number; copies: number; missing: number };
+}
+
+export interface LabelsExport {
+  file: Blob;
+  fileName: string;
+  report: LabelsReport;
 }
 
 export type BackboneSource =
@@ -153,8 +252,25 @@ export interface TrainerApi extends Abortable {
   ): Promise<Outcome<void>>;
   /** The `count` nearest decided items of the accompanied project, nearest first; [] before features exist. */
   neighbours(projectId: ProjectId, itemId: ItemId, count: number): Promise<Neighbour[]>;
-  /** A new head run from a frozen snapshot, trained at once and brought to the gate. */
-  trainNow(job: JobId, projectId: ProjectId, settings: HeadSettings): Promise<Outcome<RunId>>;
+  /**
+   * A new head run from a frozen snapshot, trained at once and brought to the gate; on `backbone`, or else
+   * on the project's.
+   */
+  trainNow(
+    job: JobId,
+    projectId: ProjectId,
+    settings: HeadSettings,
+    backbone?: BackboneHash,
+  ): Promise<Outcome<RunId>>;
+  /**
+   * Trains a run again from the data it began with. A head is left to the companion; only a deeper run
+   * takes time here and reports. It never takes over service by itself.
+   */
+  recreate(
+    job: JobId,
+    runId: RunId,
+    report: (progress: FineTuneProgress) => void,
+  ): Promise<Outcome<RunId>>;
   /** Begins (or goes on with, after an interruption) a fine-tuning run; checkpoints each epoch. */
   fineTune(
     job: JobId,
@@ -179,6 +295,15 @@ export interface TrainerApi extends Abortable {
   ): Promise<Outcome<void>>;
   /** Holds a running fine-tuning at its next step, or lets it go on. */
   pause(job: JobId, paused: boolean): void;
+  /**
+   * Begins a search over settings (or goes on with one): trials are runs, and its row holds all it needs
+   * to go on after an abort or a crash. `conclude` tries nothing more and takes the best so far.
+   */
+  search(
+    job: JobId,
+    beginning: SearchWishes | { resume: SearchId; conclude: boolean },
+    report: (progress: SearchProgress) => void,
+  ): Promise<Outcome<SearchId>>;
   /** Checks a backbone, keeps it for offline use, and returns its hash. */
   addBackbone(
     job: JobId,
@@ -198,9 +323,11 @@ export interface TrainerApi extends Abortable {
     tell: (measure: VariantMeasure) => void,
     report: (progress: Progress) => void,
   ): Promise<Outcome<void>>;
+  /** Writes the labels as a file, piece by piece: its size is no matter. */
   exportLabels(
     job: JobId,
     projectId: ProjectId,
-    options: LabelsExportOptions,
-  ): Promise<Outcome<{ csv: Blob; fileName: string }>>;
+    wish: LabelsWish,
+    report: (progress: LabelsProgress) => void,
+  ): Promise<Outcome<LabelsExport>>;
 }

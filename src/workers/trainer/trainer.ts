@@ -7,12 +7,11 @@ import { assess } from './assessing';
 import { Companion } from './companion';
 import { findDoubts } from './doubting';
 import { Engine } from './engine';
-import { exportLabels } from './exporting';
 import { fineTuneRun } from './fine-tuning';
 import { markInterrupted } from './interrupted';
 import { exportModel, measureVariants } from './model-export';
 import { Jobs } from './jobs';
-import { beginHeadRun } from './new-runs';
+import { beginHeadRun, recreateRun } from './new-runs';
 import { searchSettings } from './searching';
 
 const embedder = new Engine('embed');
@@ -65,8 +64,10 @@ export const trainer: TrainerApi = {
     Promise.resolve(
       companion?.projectId === projectId ? companion.at.neighbours(itemId, count) : [],
     ),
-  trainNow: (job, projectId, settings) =>
-    jobs.run(job, () => beginHeadRun(embedder, projectId, settings)),
+  trainNow: (job, projectId, settings, backbone) =>
+    jobs.run(job, () => beginHeadRun(embedder, projectId, settings, backbone)),
+  recreate: (job, runId, report) =>
+    jobs.run(job, (running) => recreateRun({ embedder, tuner }, runId, running, report)),
   fineTune: (job, run, report) =>
     jobs.run(job, (running) => fineTuneRun(tuner, run, running, report)),
   findDoubts: (job, projectId, report) =>
@@ -81,5 +82,9 @@ export const trainer: TrainerApi = {
     jobs.run(job, ({ signal }) => exportModel(runId, variant, report, signal)),
   measureVariants: (job, runId, tell, report) =>
     jobs.run(job, ({ signal }) => measureVariants(runId, tell, report, signal)),
-  exportLabels: (job, projectId, options) => jobs.run(job, () => exportLabels(projectId, options)),
+  exportLabels: (job, projectId, wish, report) =>
+    jobs.run(job, async ({ signal }) => {
+      const { exportLabels } = await import('./exporting');
+      return exportLabels(projectId, wish, report, signal);
+    }),
 };

@@ -3,14 +3,14 @@ import { getBackbone } from '../../../src/collection/backbones';
 import { decide } from '../../../src/collection/decisions';
 import { readFeatures } from '../../../src/collection/features';
 import { getProject, updateProject } from '../../../src/collection/projects';
-import type { BackboneHash, ProjectId, Run, RunId } from '../../../src/collection/records';
+import type { ProjectId, Run, RunId } from '../../../src/collection/records';
 import { getCheckpoint, getPredictions, listRuns } from '../../../src/collection/runs';
 import type { FineTuneSettings } from '../../../src/model/fine-tune';
 import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine, type Machine } from '../../../src/workers/machine';
 import type { TrainerApi } from '../../../src/workers/protocol';
-import { tinyModel } from '../../unit/model/tiny-network';
 import { collectionOfKinds } from './pictures-of-kinds';
+import { addTinyBackbone } from './tiny-backbone';
 
 const hired: Hired<TrainerApi>[] = [];
 const machines: Machine[] = [];
@@ -34,27 +34,9 @@ const settings: FineTuneSettings = {
   patience: 10,
 };
 
-/** A small network of our own, handed over as files, so that a software GPU can train it in seconds. */
-async function addTinyBackbone(): Promise<BackboneHash> {
-  const { json, weights } = tinyModel();
-  const files = [
-    new File([JSON.stringify(json)], 'model.json'),
-    new File([weights], json.weightsManifest[0]?.paths[0] ?? ''),
-  ];
-  const added = await trainer().call((api, job) =>
-    api.addBackbone(
-      job,
-      { kind: 'files', files },
-      remotely(() => undefined),
-    ),
-  );
-  if (!added.ok) throw new Error(`${added.problem.kind} ${added.problem.detail ?? ''}`);
-  return added.value;
-}
-
 /** A collection on the tiny network, decided and embedded, with a head in service. */
 async function readyCollection() {
-  const backbone = await addTinyBackbone();
+  const backbone = await addTinyBackbone(trainer());
   const collection = await collectionOfKinds(48, backbone);
   const projectId = collection.project.id;
   await decide(

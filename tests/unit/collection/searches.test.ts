@@ -17,6 +17,7 @@ import {
   runsOfSearch,
 } from '../../../src/collection/searches';
 import { runsToServe } from '../../../src/collection/service';
+import { searchPlans } from '../../../src/search-plans';
 import { eachOnAnEmptyDatabase } from './empty-database';
 import { backbone, begin } from './stage';
 
@@ -30,7 +31,7 @@ const trial = {
 async function beginSearch() {
   const { id } = await begin();
   return createSearch(id, {
-    ...{ budgetMinutes: 10, seed: 3, scope: 'head', backbone },
+    ...{ budgetMinutes: 10, seed: 3, scope: 'head', plan: searchPlans.head, backbone },
     snapshotId: 's' as SnapshotId,
   });
 }
@@ -140,9 +141,9 @@ describe('searches of a project', () => {
   it('are listed newest first', async () => {
     const first = await beginSearch();
     await database.searches.update(first.id, { startedAt: 1 });
-    const { budgetMinutes, seed, scope, snapshotId } = first;
+    const { budgetMinutes, seed, scope, plan, snapshotId } = first;
     const second = await createSearch(first.projectId, {
-      ...{ budgetMinutes, seed, scope, snapshotId, backbone },
+      ...{ budgetMinutes, seed, scope, plan, snapshotId, backbone },
     });
     expect((await listSearches(first.projectId)).map(({ id }) => id)).toEqual([
       second.id,
