@@ -89,6 +89,7 @@ export class VitrineDatabase extends Dexie {
         assessments: '[projectId+kind], projectId',
       })
       .upgrade(async (transaction) => {
+        await transaction.table<Project>('projects').toCollection().modify({ backedUpAt: null });
         await transaction.table<Snapshot>('snapshots').toCollection().modify({ name: '', upTo: 0 });
         await transaction.table<Run>('runs').toCollection().modify({
           note: '',

@@ -2,7 +2,7 @@
 import type { Outcome } from '../outcome';
 import { standingAnswers } from './answers';
 import { database } from './database';
-import { addInOneTransaction, type NewItem } from './new-items';
+import { addInOneTransaction, isPictured, type NewItem } from './new-items';
 import { listLabels, resolveLabel } from './labels';
 import { readRows } from './row-ranges';
 import { guardQuota } from './storage';
@@ -17,8 +17,8 @@ const pageSize = 1000;
 
 /**
  * Adds a batch in one transaction: items, working copies, thumbnails and, where `labelId` is given,
- * a decision from the folder. One answer an item, in order: its id, or the name of the item that has
- * the same bytes. Expected failures: 'quota-exceeded' (nothing of the batch is kept),
+ * a decision from the folder. An item that is here without its picture gets it back, and keeps its
+ * decisions. One answer an item, in order: its id, or the name of the item that has the same bytes. Expected failures: 'quota-exceeded' (nothing of the batch is kept),
  * 'database-unavailable'.
  */
 export function addItems(
@@ -122,8 +122,10 @@ export async function thumbnails(ids: readonly ItemId[]): Promise<Map<ItemId, Bl
 }
 
 /** The item with these bytes, by SHA-256 (hex) of the original file. */
-export function findByHash(projectId: ProjectId, sha256: string): Promise<Item | undefined> {
-  return database.items.get({ projectId, sha256 });
+/** The item with these bytes, if its picture is here: a backup may have come without pictures. */
+export async function findByHash(projectId: ProjectId, sha256: string): Promise<Item | undefined> {
+  const item = await database.items.get({ projectId, sha256 });
+  return item && (await isPictured(item.id)) ? item : undefined;
 }
 
 async function idsBy(projectId: ProjectId, { state, role }: ItemFilter): Promise<ItemId[]> {

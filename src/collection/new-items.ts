@@ -33,14 +33,15 @@ export function addInOneTransaction(
       const twins = await twinsOf(projectId, incoming);
       const fresh = incoming.filter((item) => twins.get(item.sha256) === item);
       const ids = await items.bulkAdd(await rowsFor(project, fresh), { allKeys: true });
-      const idOf = new Map(fresh.map((item, index) => [item, ids[index] as ItemId]));
-      const kept = [...idOf];
+      const kept = fresh.map((item, index) => [item, ids[index] as ItemId] as const);
+      const pictured = [...kept, ...(await unpictured(incoming, twins))];
+      const idOf = new Map(pictured);
       await Promise.all([
-        workingCopies.bulkAdd(
-          kept.map(([{ working }, itemId]) => ({ itemId, projectId, blob: working })),
+        workingCopies.bulkPut(
+          pictured.map(([{ working }, itemId]) => ({ itemId, projectId, blob: working })),
         ),
-        thumbnails.bulkAdd(
-          kept.map(([item, itemId]) => ({ itemId, projectId, ...item.thumbnail })),
+        thumbnails.bulkPut(
+          pictured.map(([item, itemId]) => ({ itemId, projectId, ...item.thumbnail })),
         ),
       ]);
       await decideByFolder(project, kept);
@@ -64,6 +65,26 @@ async function twinsOf(
     if (!twins.has(item.sha256)) twins.set(item.sha256, stored[index] ?? item);
   });
   return twins;
+}
+
+/** What arrives for items that are here without their pictures: those of a backup that had none. */
+async function unpictured(
+  incoming: readonly NewItem[],
+  twins: ReadonlyMap<string, NewItem | Item>,
+): Promise<(readonly [NewItem, ItemId])[]> {
+  const found: (readonly [NewItem, ItemId])[] = [];
+  const seen = new Set<ItemId>();
+  for (const item of incoming) {
+    const twin = twins.get(item.sha256);
+    if (!twin || !('id' in twin) || seen.has(twin.id) || (await isPictured(twin.id))) continue;
+    seen.add(twin.id);
+    found.push([item, twin.id]);
+  }
+  return found;
+}
+
+export async function isPictured(itemId: ItemId): Promise<boolean> {
+  return (await database.workingCopies.where({ itemId }).count()) > 0;
 }
 
 async function rowsFor(project: Project, fresh: readonly NewItem[]): Promise<Omit<Item, 'id'>[]> {

@@ -27,6 +27,7 @@ export async function createProject(beginning: NewProject): Promise<Project> {
     backbone: beginning.backbone,
     servingRun: null,
     isSample: beginning.isSample ?? false,
+    backedUpAt: null,
   };
   await database.projects.add(project);
   return project;
@@ -60,7 +61,10 @@ export async function requireProject(id: ProjectId): Promise<Project> {
 export async function updateProject(
   id: ProjectId,
   patch: Partial<
-    Pick<Project, 'name' | 'annotator' | 'criteria' | 'strategy' | 'backbone' | 'servingRun'>
+    Pick<
+      Project,
+      'name' | 'annotator' | 'criteria' | 'strategy' | 'backbone' | 'servingRun' | 'backedUpAt'
+    >
   >,
 ): Promise<void> {
   await database.projects.update(id, patch);

@@ -53,6 +53,8 @@ export interface Project {
   servingRun: RunId | null;
   /** True for the collection our own code draws. */
   readonly isSample: boolean;
+  /** When it was last written to a file; null for never. */
+  backedUpAt: number | null;
   /** How often groups, and roles with them, were changed by hand; absent while nobody has. */
   groupings?: number;
 }

@@ -3,7 +3,7 @@ import type { RunId } from '../collection/records';
 import type { Outcome, Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
 import type { ModelExport, Progress, VariantMeasure, VariantName } from '../workers/protocol';
-import { saveFile } from './save-file';
+import { saveFile } from '../save-file';
 
 const beginning: Progress = { done: 0, total: 0, secondsLeft: null };
 

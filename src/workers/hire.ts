@@ -5,7 +5,7 @@
 import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
 import { failure, success, type Outcome } from '../outcome';
 import { onDuty } from './on-duty';
-import type { Abortable, JobId, PicturesApi, TrainerApi } from './protocol';
+import type { Abortable, ArchiveApi, JobId, PicturesApi, TrainerApi } from './protocol';
 
 type Work<Api, T> = (api: Remote<Api>, job: JobId) => Promise<T>;
 
@@ -148,5 +148,12 @@ export function hirePictures(count = pictureWorkerCount()): Hired<PicturesApi>[]
       (name) =>
         new Worker(new URL('./pictures.worker.ts', import.meta.url), { type: 'module', name }),
     ),
+  );
+}
+
+/** Writes and reads backups. */
+export function hireArchivist(): Hired<ArchiveApi> {
+  return hireWorker<ArchiveApi>(
+    (name) => new Worker(new URL('./archive.worker.ts', import.meta.url), { type: 'module', name }),
   );
 }

@@ -1,0 +1,99 @@
+/** Writing a collection to a file, and opening one: one at a time, with progress and what came of it. */
+import type { ProjectId } from '../collection/records';
+import type { Problem } from '../outcome';
+import { saveFile } from '../save-file';
+import { hireArchivist, remotely } from '../workers/hire';
+import type { OpenedBackup, Progress } from '../workers/protocol';
+
+interface Picking {
+  showSaveFilePicker?(wish: object): Promise<FileSystemFileHandle>;
+}
+
+export class Backup {
+  /** Null when nothing is under way. */
+  progress = $state.raw<Progress | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** The name of the file that was written last. */
+  written = $state('');
+
+  readonly #archivist = hireArchivist();
+  #cancelling = new AbortController();
+
+  /** Asks where to, where the browser lets us; otherwise the file is downloaded. */
+  async write(projectId: ProjectId, name: string, hasPictures: boolean): Promise<void> {
+    const fileName = `${safeName(name)} ${new Date().toISOString().slice(0, 10)}.vitrine`;
+    let target: FileSystemFileHandle | null = null;
+    try {
+      target = await chooseTarget(fileName);
+    } catch (error) {
+      if ((error as Error).name === 'AbortError') return;
+      throw error;
+    }
+    this.#begin();
+    this.written = '';
+    const outcome = await this.#archivist.call(
+      (api, job) => api.backUp(job, { projectId, hasPictures, target }, this.#report()),
+      this.#cancelling.signal,
+    );
+    this.#end(outcome.ok ? null : outcome.problem);
+    if (!outcome.ok) return;
+    if (outcome.value) saveFile(outcome.value, fileName);
+    this.written = target?.name ?? fileName;
+  }
+
+  /** The collection that was opened; null when it was not, and `problem` then says why. */
+  async open(file: File, replace: boolean): Promise<OpenedBackup | null> {
+    this.#begin();
+    const outcome = await this.#archivist.call(
+      (api, job) => api.openBackup(job, { file, replace }, this.#report()),
+      this.#cancelling.signal,
+    );
+    this.#end(outcome.ok ? null : outcome.problem);
+    return outcome.ok ? outcome.value : null;
+  }
+
+  cancel(): void {
+    this.#cancelling.abort();
+  }
+
+  close(): void {
+    this.#archivist.dismiss();
+  }
+
+  #begin(): void {
+    this.#cancelling = new AbortController();
+    this.progress = { done: 0, total: 0, secondsLeft: null };
+    this.problem = null;
+  }
+
+  #end(problem: Problem | null): void {
+    this.progress = null;
+    this.problem = problem?.kind === 'aborted' ? null : problem;
+  }
+
+  #report() {
+    return remotely((progress: Progress) => {
+      if (this.progress !== null) this.progress = progress;
+    });
+  }
+}
+
+async function chooseTarget(suggestedName: string): Promise<FileSystemFileHandle | null> {
+  const { showSaveFilePicker } = globalThis as Picking;
+  if (showSaveFilePicker === undefined) return null;
+  return showSaveFilePicker({
+    suggestedName,
+    types: [
+      {
+        description: 'Collection of Vitrine',
+        accept: { 'application/x-vitrine': ['.vitrine'] },
+      },
+    ],
+  });
+}
+
+/** Without what a file system may refuse. */
+function safeName(name: string): string {
+  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').trim();
+  return [...safe].slice(0, 80).join('') || 'Collection';
+}

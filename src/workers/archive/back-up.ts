@@ -1,0 +1,96 @@
+/** A whole collection into one file: the rows that belong together as of one moment, then the rest. */
+import {
+  backbonesOf,
+  coreTables,
+  pagedTables,
+  readCore,
+  readPages,
+  schemaVersion,
+} from '../../collection/whole-project';
+import { updateProject } from '../../collection/projects';
+import type { ProjectId, WorkingCopy } from '../../collection/records';
+import { ProjectFileWriter } from '../../exchange/project-file';
+import { failure, success, type Outcome } from '../../outcome';
+import { version as appVersion } from '../../../package.json';
+import type { BackUpRequest, Progress } from '../protocol';
+
+/** Of these there is much, and it is numbers: compressing it would only take time. */
+const numbers: ReadonlySet<string> = new Set(['thumbnails', 'features', 'checkpoints', 'heads']);
+
+/**
+ * Writes to `target`, which is closed in the end or aborted. Rows of pictures that were added after it
+ * began are left out. Failures: 'not-found', 'aborted', and what the target throws.
+ */
+export async function backUp(
+  { projectId, hasPictures }: Pick<BackUpRequest, 'projectId' | 'hasPictures'>,
+  target: WritableStream<Uint8Array>,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Outcome<void>> {
+  const core = await readCore(projectId);
+  if (core === undefined) {
+    await target.abort();
+    return failure('not-found', 'the collection is gone');
+  }
+  const at = Date.now();
+  core.projects[0].backedUpAt = at;
+  const present = new Set(core.items.map((item) => (item as { id: number }).id));
+  const writer = new ProjectFileWriter(target);
+  try {
+    for (const table of coreTables) {
+      await writer.addRows(table, [core[table]], { isText: !numbers.has(table) });
+    }
+    await writer.addRows('backbones', [await backbonesOf(projectId)], { isText: false });
+    for (const table of pagedTables) {
+      signal.throwIfAborted();
+      const pages = ofPresent(readPages(projectId, table), present, signal);
+      await writer.addRows(table, pages, { isText: !numbers.has(table) });
+    }
+    if (hasPictures) await addPictures(writer, projectId, present, report, signal);
+    const [project] = core.projects;
+    await writer.close({
+      ...{ schema: schemaVersion(), app: appVersion, at: new Date(at).toISOString() },
+      ...{ projectId, name: project.name, hasPictures },
+    });
+  } catch (error) {
+    await target.abort(error).catch(() => undefined);
+    if (signal.aborted) return failure('aborted');
+    throw error;
+  }
+  await updateProject(projectId, { backedUpAt: at });
+  return success(undefined);
+}
+
+async function* ofPresent(
+  pages: AsyncGenerator<object[]>,
+  present: ReadonlySet<number>,
+  signal: AbortSignal,
+): AsyncGenerator<object[]> {
+  for await (const page of pages) {
+    signal.throwIfAborted();
+    yield page.filter((row) => !('itemId' in row) || present.has(row.itemId as number));
+  }
+}
+
+async function addPictures(
+  writer: ProjectFileWriter,
+  projectId: ProjectId,
+  present: ReadonlySet<number>,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const begun = performance.now();
+  const total = present.size;
+  let done = 0;
+  for await (const page of readPages(projectId, 'workingCopies')) {
+    for (const { itemId, blob } of page as WorkingCopy[]) {
+      signal.throwIfAborted();
+      if (!present.has(itemId)) continue;
+      await writer.addPicture(itemId, blob);
+      done += 1;
+    }
+    const elapsed = (performance.now() - begun) / 1000;
+    const secondsLeft = elapsed > 1 ? (elapsed / done) * (total - done) : null;
+    report({ done, total, secondsLeft });
+  }
+}

@@ -1,0 +1,200 @@
+/** A collection out of a file: looked through first, then brought back whole or not at all. */
+import { deleteProject } from '../../collection/projects';
+import type {
+  ItemId,
+  Project,
+  ProjectId,
+  StoredBackbone,
+  WorkingCopy,
+} from '../../collection/records';
+import { guardQuota } from '../../collection/storage';
+import {
+  addRows,
+  addWorkingCopies,
+  bringBack,
+  coreTables,
+  hasProject,
+  pagedTables,
+  roomFor,
+  schemaVersion,
+  sweepUnfinished,
+  type ProjectTable,
+} from '../../collection/whole-project';
+import { saveBackbone } from '../../collection/backbones';
+import { ProjectFileReader, type PictureEntry } from '../../exchange/project-file';
+import { checkRow, type FileRow, type FileTable } from '../../exchange/project-rows';
+import { failure, success, type Outcome } from '../../outcome';
+import type { OpenedBackup, Progress } from '../protocol';
+import { shifted, type Shift } from './shift-ids';
+
+const picturesAtOnce = 32;
+
+/** Said by a row that may not come in; the reader's caller makes a failure of it. */
+class Unacceptable extends Error {}
+
+/** What the first look finds: nothing is written before it is over. */
+interface Survey {
+  project: Project;
+  items: Set<number>;
+  ids: Record<keyof Shift, number[]>;
+}
+
+/**
+ * Opens a backup. Failures: 'malformed-backup', 'newer-backup', 'already-here' (unless `replace`),
+ * 'quota-exceeded', 'aborted'; after each of them this browser is as it was, but with `replace`, where
+ * the former collection is let go once the file has been looked through.
+ */
+export async function openBackup(
+  { file, replace }: { file: Blob; replace: boolean },
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Outcome<OpenedBackup>> {
+  await sweepUnfinished();
+  const opened = await ProjectFileReader.open(file, schemaVersion());
+  if (!opened.ok) return opened;
+  const reader = opened.value;
+  try {
+    const { name, hasPictures } = reader.head;
+    const projectId = reader.head.projectId as ProjectId;
+    if (!replace && (await hasProject(projectId))) return failure('already-here', name);
+    const survey = await lookThrough(reader, signal);
+    const done = await guardQuota(() =>
+      bringBack(survey.project, async () => {
+        if (replace) await deleteProject(projectId);
+        await fill(reader, survey, report, signal);
+        return true;
+      }),
+    );
+    if (!done.ok) return done;
+    return success({ projectId, name, pictures: survey.items.size, hasPictures });
+  } catch (error) {
+    if (signal.aborted) return failure('aborted');
+    if (error instanceof Unacceptable || isDamage(error))
+      return failure('malformed-backup', (error as Error).message);
+    throw error;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** What the reader throws over damaged bytes, and a key that another collection holds already. */
+function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isTaken = error.name === 'BulkError' || error.name === 'ConstraintError';
+  return isTaken || error.name === 'MalformedRows';
+}
+
+async function lookThrough(reader: ProjectFileReader, signal: AbortSignal): Promise<Survey> {
+  const ids: Survey['ids'] = {
+    items: [],
+    decisions: [],
+    labelEdits: [],
+    features: [],
+    secondLooks: [],
+  };
+  const projects: Project[] = [];
+  for (const table of [...coreTables, ...pagedTables, 'backbones'] as const) {
+    await eachRow(reader, table, signal, (row) => {
+      if (table === 'projects') projects.push(row as unknown as Project);
+      if (table in ids) ids[table as keyof Shift].push((row as { id: number }).id);
+      return Promise.resolve();
+    });
+  }
+  const [project] = projects;
+  if (projects.length !== 1 || project?.id !== reader.head.projectId)
+    throw new Unacceptable('it does not hold exactly the collection it names');
+  const items = new Set(ids.items);
+  const stray = reader.pictures().find(({ itemId }) => !items.has(itemId));
+  if (stray) throw new Unacceptable(`picture ${stray.itemId} belongs to nothing`);
+  return { project, items, ids };
+}
+
+/** Every row of a table, checked, and of this very project. */
+async function eachRow<Table extends FileTable>(
+  reader: ProjectFileReader,
+  table: Table,
+  signal: AbortSignal,
+  take: (row: FileRow<Table>) => Promise<void>,
+): Promise<void> {
+  const { projectId } = reader.head;
+  await reader.rows(table, async (rows) => {
+    signal.throwIfAborted();
+    for (const unchecked of rows) {
+      const checked = checkRow(table, unchecked);
+      if ('reason' in checked) throw new Unacceptable(`a row of ${table}: ${checked.reason}`);
+      const owner = (checked.row as { projectId?: string | null }).projectId;
+      const isStranger = owner !== undefined && owner !== null && owner !== projectId;
+      if (isStranger) throw new Unacceptable(`a row of ${table} belongs to another collection`);
+      await take(checked.row);
+    }
+  });
+}
+
+async function fill(
+  reader: ProjectFileReader,
+  { ids, items }: Survey,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const by: Shift = {
+    items: await roomFor('items', ids.items),
+    decisions: await roomFor('decisions', ids.decisions),
+    labelEdits: await roomFor('labelEdits', ids.labelEdits),
+    features: await roomFor('features', ids.features),
+    secondLooks: await roomFor('secondLooks', ids.secondLooks),
+  };
+  await eachRow(reader, 'backbones', signal, (row) =>
+    saveBackbone(row as unknown as StoredBackbone),
+  );
+  for (const table of [...coreTables, ...pagedTables]) {
+    // The project's own row comes last; findings that name items are quickly found again.
+    if (table === 'projects' || (table === 'assessments' && by.items !== 0)) continue;
+    await copyTable(reader, table, items, by, signal);
+  }
+  await copyPictures(reader.pictures(), by.items, reader.head.projectId, report, signal);
+}
+
+async function copyTable(
+  reader: ProjectFileReader,
+  table: ProjectTable,
+  items: ReadonlySet<number>,
+  by: Shift,
+  signal: AbortSignal,
+): Promise<void> {
+  let waiting: object[] = [];
+  const flush = async () => {
+    if (waiting.length > 0) await addRows(table, waiting);
+    waiting = [];
+  };
+  await eachRow(reader, table, signal, async (row) => {
+    const itemId = (row as { itemId?: number }).itemId;
+    if (itemId !== undefined && !items.has(itemId))
+      throw new Unacceptable(`a row of ${table} is about a picture that is not there`);
+    waiting.push(shifted(table, row, by));
+    if (waiting.length >= 500) await flush();
+  });
+  await flush();
+}
+
+async function copyPictures(
+  entries: readonly PictureEntry[],
+  shift: number,
+  projectId: string,
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const begun = performance.now();
+  for (let at = 0; at < entries.length; at += picturesAtOnce) {
+    signal.throwIfAborted();
+    const copies: WorkingCopy[] = [];
+    for (const entry of entries.slice(at, at + picturesAtOnce)) {
+      const itemId = (entry.itemId + shift) as ItemId;
+      copies.push({ itemId, projectId: projectId as ProjectId, blob: await entry.read() });
+    }
+    await addWorkingCopies(copies);
+    const done = at + copies.length;
+    const elapsed = (performance.now() - begun) / 1000;
+    const secondsLeft = elapsed > 1 ? (elapsed / done) * (entries.length - done) : null;
+    report({ done, total: entries.length, secondsLeft });
+  }
+}
