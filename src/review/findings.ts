@@ -1,6 +1,7 @@
 /** What an evaluation means, in sentences: how good, where it fails, whether the goals are met. */
 import type { Label, LabelId, Metric, Run, SuccessCriteria } from '../collection/records';
 import { count, estimateWords, interval, percent } from '../estimate-words';
+import { precisionOf, type Answers } from './answers';
 
 export type Evaluation = NonNullable<Run['evaluation']>;
 
@@ -15,7 +16,7 @@ export interface Findings {
 }
 
 /** Under this many benchmark pictures a number may be far off. */
-const fewPictures = 30;
+export const fewPictures = 30;
 const fewOfAClass = 10;
 
 export function findingsOf(run: Run, labels: readonly Label[], learned: number): Findings | null {
@@ -105,10 +106,15 @@ export interface GoalFinding {
   words: string;
 }
 
-/** How each floor stands, and the number to optimise first. */
+/**
+ * How each floor stands, and the number to optimise first.
+ *
+ * @param answers Where they are known, precision has an interval, too.
+ */
 export function goalFindings(
   criteria: SuccessCriteria,
   { evaluation, labelIds, names }: Findings,
+  answers: Answers | null,
 ): GoalFinding[] {
   const measured = (
     metric: Metric,
@@ -118,6 +124,7 @@ export function goalFindings(
     const score = evaluation.classes.find(({ label }) => labelIds[label] === metric.labelId);
     if (!score || score.n === 0) return null;
     if (metric.kind === 'recall') return told(score.recall);
+    if (answers) return told(precisionOf(answers, score.label));
     return { value: score.precision, words: percent(score.precision), low: null };
   };
   const name = (metric: Metric) =>

@@ -86,6 +86,7 @@ describe('goals', () => {
         ],
       },
       findings,
+      null,
     );
     expect(goals.map(({ isMet }) => isMet)).toEqual([null, true, false, true, null]);
     expect(goals[0]?.words).toContain('80\u00a0%');
