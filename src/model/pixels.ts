@@ -65,19 +65,27 @@ function halved(rgba: Uint8ClampedArray, side: number): Uint8Array {
   return rgb;
 }
 
+/** What a network's numbers run over: ours −1 to 1, some formats' the bytes 0 to 255 themselves. */
+export type PixelRange = 'signed' | 'bytes';
+
 /**
  * @param pixels Pictures as `toPixels` gives them, all of one side.
- * @returns float32 [pictures, side, side, 3], each value in [−1, 1]. The caller disposes it.
+ * @returns float32 [pictures, side, side, 3], each value in [−1, 1] or 0 … 255. The caller disposes it.
  */
-export function toInput(pixels: readonly Uint8Array[], side: number): tf.Tensor4D {
+export function toInput(
+  pixels: readonly Uint8Array[],
+  side: number,
+  range: PixelRange = 'signed',
+): tf.Tensor4D {
   const size = side * side * 3;
   const values = new Float32Array(pixels.length * size);
-  pixels.forEach((picture, at) => {
+  pixels.forEach((picture, row) => {
     if (picture.length !== size) {
       throw new RangeError(`a picture has ${picture.length} bytes, not ${size}`);
     }
-    const offset = at * size;
-    for (let index = 0; index < size; index++) values[offset + index] = picture[index]! / 127.5 - 1;
+    const offset = row * size;
+    if (range === 'bytes') values.set(picture, offset);
+    else for (let at = 0; at < size; at++) values[offset + at] = picture[at]! / 127.5 - 1;
   });
   return tf.tensor4d(values, [pixels.length, side, side, 3]);
 }

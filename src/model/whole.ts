@@ -8,6 +8,7 @@ import type { BackboneArtifacts, WeightSpec } from './backbone';
 import { enter } from './backend';
 import { breathe } from './breathe';
 import { whileDeviceLives } from './device-loss';
+import { equalised } from './equalise';
 import type { Network } from './fold';
 import { toTopology } from './graph';
 import type { Config } from './graph';
@@ -17,7 +18,7 @@ import { buildModel } from './layers-model';
 import { parseModelJson } from './model-json';
 import { toInput, type PixelRange } from './pixels';
 import { readTopology } from './topology';
-import { decodeWeights, toFloat16 } from './weights';
+import { decodeWeights, toFloat16, toLevels } from './weights';
 import type { ManifestSpec } from './weights';
 
 export interface WholeModel {
@@ -81,11 +82,46 @@ export function encodeWeights(
   format: 'float32' | 'float16',
 ): { manifest: ManifestSpec[]; bytes: ArrayBuffer } {
   if (format === 'float32') return { manifest: model.specs, bytes: model.weights };
-  const quantization = { dtype: 'float16', original_dtype: 'float32' };
   return {
-    manifest: model.specs.map((spec) => ({ ...spec, quantization })),
+    manifest: model.specs.map((spec) => ({ ...spec, quantization: half })),
     bytes: toFloat16(new Float32Array(model.weights)).buffer,
   };
+}
+
+const half = { dtype: 'float16', original_dtype: 'float32' };
+
+/**
+ * The same network with its large kernels in eight bits and the rest in half precision. Its topology is
+ * another one: see `equalised`.
+ */
+export function quantiseModel(model: WholeModel): {
+  model: WholeModel;
+  manifest: ManifestSpec[];
+  bytes: ArrayBuffer;
+} {
+  const { graph, weights, fit } = equalised(networkOf(model));
+  const stored = [...weights].map(([name, { shape, values }]) => {
+    const spec = { name, shape, dtype: 'float32' };
+    if (!fit.has(name)) return { spec: { ...spec, quantization: half }, bytes: toFloat16(values) };
+    const { levels, scale, min } = toLevels(values);
+    const quantization = { dtype: 'uint8', scale, min, original_dtype: 'float32' };
+    return { spec: { ...spec, quantization }, bytes: levels };
+  });
+  return {
+    model: { ...model, topology: toTopology(graph, 'vitrine_model'), ...packWeights(weights) },
+    manifest: stored.map(({ spec }) => spec),
+    bytes: joined(stored.map(({ bytes }) => bytes)),
+  };
+}
+
+function joined(parts: readonly (Uint8Array | Uint16Array)[]): ArrayBuffer {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += part.byteLength;
+  }
+  return all.buffer;
 }
 
 /** A `model.json` that plain TensorFlow.js loads. @param weightsPath Relative to it. */
@@ -176,7 +212,8 @@ async function run(
   for (let from = 0; from < pixels.length; from += pass) {
     await breathe();
     enter('embed');
-    const result = tf.tidy(() => model.predict(toInput(pixels.slice(from, from + pass), side, range)));
+    const passing = pixels.slice(from, from + pass);
+    const result = tf.tidy(() => model.predict(toInput(passing, side, range)));
     const answers = result as tf.Tensor;
     try {
       all.set(await whileDeviceLives(answers.data<'float32'>()), from * classes);
