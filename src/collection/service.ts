@@ -38,8 +38,8 @@ export async function publishRefresh(
 
 /**
  * Keeps the head of a run that has been brought to the gate, and what it answered there. It serves from
- * now on unless `change.held` says why not. All of it or nothing; nothing when the project was deleted
- * meanwhile.
+ * now on unless `change.held` says why not, or it only repeats another run. All of it or nothing; nothing
+ * when the project was deleted meanwhile.
  */
 export async function settleRun(
   head: StoredHead,
@@ -52,7 +52,8 @@ export async function settleRun(
     await heads.put(head);
     await runs.update(head.runId, change);
     await measurements.put(measurement);
-    if (change.held) return;
+    const run = await runs.get(head.runId);
+    if (change.held || run?.recreates !== null) return;
     const service = { servingRun: head.runId, backbone: head.backbone };
     await projects.update(head.projectId, service);
   });

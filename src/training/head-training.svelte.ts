@@ -1,6 +1,6 @@
 /** Begins head runs, and moves a collection to another backbone. */
 import { updateProject } from '../collection/projects';
-import type { Project } from '../collection/records';
+import type { BackboneHash, Project } from '../collection/records';
 import { success, type Outcome, type Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
 import type { Progress } from '../workers/protocol';
@@ -39,9 +39,12 @@ export class HeadTraining {
               signal,
             );
       if (!hash.ok) return hash;
-      await updateProject(project.id, { backbone: hash.value });
-      if (project.servingRun === null) return success(undefined);
-      const begun = await this.#begin(project, usualHead, signal);
+      if (project.servingRun === null) {
+        await updateProject(project.id, { backbone: hash.value });
+        return success(undefined);
+      }
+      // Until that run serves, the collection stays on the network that it serves with.
+      const begun = await this.#begin(project, usualHead, signal, hash.value);
       return begun.ok ? success(undefined) : begun;
     });
   }
@@ -54,8 +57,11 @@ export class HeadTraining {
     this.#trainer.dismiss();
   }
 
-  #begin(project: Project, settings: HeadSettings, signal: AbortSignal) {
-    return this.#trainer.call((api, job) => api.trainNow(job, project.id, settings), signal);
+  #begin(project: Project, settings: HeadSettings, signal: AbortSignal, backbone?: BackboneHash) {
+    return this.#trainer.call(
+      (api, job) => api.trainNow(job, project.id, settings, backbone),
+      signal,
+    );
   }
 
   /** True when it worked. */

@@ -19,7 +19,8 @@ import { embedSome } from './embedding';
 import { describeDevice, type Engine } from './engine';
 import { FeatureTable } from './feature-table';
 import { verdictOn } from './gatekeeping';
-import { learn, refreshOf, whatIsKnown } from './learning';
+import { firstFitOf } from './first-fit';
+import { firstLesson, learn, refreshOf, whatIsKnown } from './learning';
 import { packPredictions, predictAll, scoreBenchmark } from './refreshing';
 
 /** Embedding hands over this often, so that a decision made meanwhile is soon learned from. */
@@ -197,7 +198,7 @@ export class Companion {
     if (!embedded.ok) return embedded;
     if (embedded.value !== 'nothing') return success(true);
 
-    const known = await whatIsKnown(project, table.value);
+    const known = await firstLesson(project, run, table.value);
     const learned = known
       ? await learn(project, run, known, table.value, this.signal)
       : failure('too-few-examples');
@@ -208,9 +209,17 @@ export class Companion {
       return success(true);
     }
     const before = serving ? await this.#scoreServing(project, serving) : null;
-    const held = verdictOn(project, learned.value.benchmark, before);
-    const { head, measurement } = learned.value;
-    const change = { ...refreshOf(learned.value), status: 'done' as const, finishedAt, held };
+    // A repetition never asks to serve, so nothing has to hold it.
+    const isRival = run.recreates === null;
+    const held = isRival ? verdictOn(project, learned.value.benchmark, before) : null;
+    const { head, measurement, probabilities } = learned.value;
+    const change = {
+      ...refreshOf(learned.value),
+      ...{ status: 'done' as const, finishedAt, held },
+      firstFit: run.snapshotId
+        ? await firstFitOf(project, head, table.value, probabilities)
+        : run.firstFit,
+    };
     await settleRun(head, change, measurement);
     return success(true);
   }

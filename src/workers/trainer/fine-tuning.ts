@@ -44,7 +44,8 @@ export function fineTuningLock(projectId: ProjectId): string {
   return `vitrine-fine-tuning-${projectId}`;
 }
 
-type Beginning = { projectId: ProjectId; settings: FineTuneSettings } | { resume: RunId };
+type Beginning =
+  { projectId: ProjectId; settings: FineTuneSettings } | { resume: RunId } | { recreate: RunId };
 
 export async function fineTuneRun(
   engine: Engine,
@@ -55,8 +56,10 @@ export async function fineTuneRun(
   const device = await engine.start();
   if (!device.ok) return device;
   const earlier = 'resume' in beginning ? await getRun(beginning.resume) : undefined;
-  if ('resume' in beginning && !earlier) return failure('not-found', 'the run is gone');
-  const projectId = 'resume' in beginning ? earlier?.projectId : beginning.projectId;
+  const original = 'recreate' in beginning ? await getRun(beginning.recreate) : undefined;
+  const model = earlier ?? original;
+  if (!('projectId' in beginning) && !model) return failure('not-found', 'the run is gone');
+  const projectId = 'projectId' in beginning ? beginning.projectId : model?.projectId;
   const project = projectId && (await getProject(projectId));
   if (!project) return failure('not-found', 'the collection is gone');
 
@@ -65,7 +68,13 @@ export async function fineTuneRun(
     { ifAvailable: true },
     async (lock): Promise<Outcome<RunId>> => {
       if (!lock) return failure('aborted', 'another fine-tuning of this collection is under way');
-      const prepared = await prepare(project, beginning, earlier, device.value, job.signal);
+      const prepared = await prepare(
+        project,
+        beginning,
+        { earlier, original },
+        device.value,
+        job.signal,
+      );
       if (!prepared.ok) return prepared;
       return train(engine, prepared.value, device.value, job, report);
     },
@@ -85,15 +94,16 @@ interface Prepared {
 async function prepare(
   project: Project,
   beginning: Beginning,
-  earlier: Run | undefined,
+  { earlier, original }: { earlier: Run | undefined; original: Run | undefined },
   device: DeviceReport,
   signal: AbortSignal,
 ): Promise<Outcome<Prepared>> {
-  const frozen = earlier?.snapshotId
-    ? await getSnapshot(earlier.snapshotId)
+  const model = earlier ?? original;
+  const frozen = model?.snapshotId
+    ? await getSnapshot(model.snapshotId)
     : await freezeSnapshot(project.id);
   if (!frozen) return failure('not-found', 'the data this run began with is gone');
-  const hash = earlier?.startedFrom ?? project.backbone;
+  const hash = model?.startedFrom ?? project.backbone;
   const artifacts = await backboneArtifacts(hash);
   if (!artifacts.ok) return artifacts;
   const head = await beginningHead(project, hash, frozen, signal);
@@ -102,17 +112,18 @@ async function prepare(
   const recipe =
     'settings' in beginning
       ? { kind: 'fine-tune' as const, settings: beginning.settings }
-      : earlier?.recipe;
+      : model?.recipe;
   if (recipe?.kind !== 'fine-tune') return failure('not-found', 'not a fine-tuning run');
   const run =
     earlier ??
     (await createRun(project.id, {
       recipe,
-      seed: project.seed,
+      seed: original?.seed ?? project.seed,
       startedFrom: hash,
       snapshotId: frozen.id,
       device: describeDevice(device),
       appVersion,
+      ...(original ? { recreates: original.id } : {}),
     }));
   const source = (role: 'pool' | 'check') =>
     exampleSource(

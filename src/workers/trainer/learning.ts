@@ -2,7 +2,7 @@
 import { latestDecisionId } from '../../collection/decisions';
 import type { Project, Run, StoredHead } from '../../collection/records';
 import { getHead } from '../../collection/runs';
-import { currentTruth } from '../../collection/snapshots';
+import { currentTruth, getSnapshot } from '../../collection/snapshots';
 import type { Measurement } from '../../collection/trust-records';
 import { success, type Outcome } from '../../outcome';
 import type { FeatureTable } from './feature-table';
@@ -31,6 +31,27 @@ export async function whatIsKnown(project: Project, table: FeatureTable): Promis
   const learnedUpTo = await latestDecisionId(project.id);
   const set = laySet(await currentTruth(project.id), table);
   return set && { set, learnedUpTo };
+}
+
+/**
+ * What a run's first head is fitted to: exactly the snapshot it was begun with, so that it can be repeated.
+ * It is scored on the benchmark as it stands now, like every other run; but not on pictures that were in
+ * its pool or check items then.
+ */
+export async function firstLesson(
+  project: Project,
+  run: Run,
+  table: FeatureTable,
+): Promise<Known | null> {
+  const snapshot = run.version === 0 && run.snapshotId ? await getSnapshot(run.snapshotId) : null;
+  if (!snapshot) return whatIsKnown(project, table);
+  const taught = snapshot.rows.filter((row) => row.role !== 'benchmark');
+  const seen = new Set(taught.map((row) => row.itemId));
+  const now = await currentTruth(project.id);
+  const asked = now.rows.filter((row) => row.role === 'benchmark' && !seen.has(row.itemId));
+  const labelIds = [...new Set([...snapshot.labelIds, ...now.labelIds])];
+  const set = laySet({ labelIds, rows: [...taught, ...asked] }, table);
+  return set && { set, learnedUpTo: snapshot.upTo };
 }
 
 /** Fits, predicts and scores; fails as `chooseHead` does ('aborted', 'not-a-number' …). */

@@ -100,6 +100,20 @@ describe('a run at the gate', () => {
     expect(await getProject(id)).toMatchObject({ servingRun: run.id, backbone: tuned });
   });
 
+  it('does not serve when it only repeats another run', async () => {
+    const { id, run, newer, measurement } = await stage();
+    await settleRun(newer, { status: 'done', held: null }, measurement);
+    const { recipe, startedFrom, device, appVersion } = run;
+    const again = await createRun(id, {
+      ...{ recipe, startedFrom, device, appVersion, seed: 1, snapshotId: null },
+      ...{ status: 'embedding', recreates: run.id },
+    });
+    const its = { runId: again.id };
+    await settleRun({ ...newer, ...its }, { status: 'done' }, { ...measurement, ...its });
+    expect(await getHead(again.id)).toMatchObject(its);
+    expect((await getProject(id))?.servingRun).toBe(run.id);
+  });
+
   it('is kept but does not serve when it is held', async () => {
     const { id, run, newer, measurement } = await stage();
     const held = { reason: 'worse' as const, n: 40, p: 0.02, floor: null };

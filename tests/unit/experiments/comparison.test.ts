@@ -25,7 +25,14 @@ function measurement(
   { at = 1, labelIds = [fern, moss], check = [] as [LabelId, LabelId][] } = {},
 ): Measurement {
   return {
-    ...{ runId: 'run' as RunId, projectId: 'p' as ProjectId, version: 1, at, learnedFrom: 9, labelIds },
+    ...{
+      runId: 'run' as RunId,
+      projectId: 'p' as ProjectId,
+      version: 1,
+      at,
+      learnedFrom: 9,
+      labelIds,
+    },
     benchmark: answered(benchmark, labelIds),
     check: answered(check, labelIds),
   };
