@@ -22,12 +22,16 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       ...tensorflow.map((part) => `@tensorflow/tfjs-${part}`),
+      '@bufbuild/protobuf/wire',
       '@observablehq/plot',
       '@zip.js/zip.js/lib/zip-core-native.js',
       'comlink',
       'dexie',
       'file-type',
+      'hyparquet',
+      'hyparquet-writer',
       'image-size',
+      'onnxruntime-web/wasm',
       'papaparse',
       'tinykeys',
       'valibot',

@@ -2,34 +2,14 @@
  * Labels as a spreadsheet: UTF-8 with a byte-order mark, one row a picture, every column always
  * there. Several labels share a cell, joined by `|` (see csv-cells.ts), and `label_uri` holds their
  * URIs in the same order. `answer` is what a person said; `label` is the best that is known, and
- * `source` says whose word that is. `split` uses the names data sets use: pool is `train`, check is
- * `validation`, benchmark is `test`.
+ * `source` says whose word that is. `promised_error` is the highest share of wrong answers that was promised
+ * where the model was let answer by itself. `split` uses the names data sets use.
  */
 import Papa from 'papaparse';
-import type { Answer, Role } from '../collection/records';
+import type { Role } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
 import { formulaLike, joinInCell, splitCell, withoutGuard } from './csv-cells';
-
-/** One picture and what is known about it. */
-export interface LabelledPicture {
-  file: string;
-  folder: string;
-  sha256: string;
-  labels: { name: string; uri: string }[];
-  /** What a person answered, or '' where nobody has. */
-  answer: Answer['kind'] | '';
-  /** The model's calibrated probability of its first choice, 0–1; null on a person's word. */
-  confidence: number | null;
-  source: 'human' | 'model' | '';
-  annotator: string;
-  /** Milliseconds since the epoch; null where unknown or not asked for. */
-  annotatedAt: number | null;
-  /** Milliseconds from the picture being shown to the answer; null where unknown or not asked for. */
-  tookMs: number | null;
-  role: Role;
-  isRestricted: boolean;
-  note: string;
-}
+import { splitNames, type LabelledPicture } from './labelled-picture';
 
 const columns = [
   'file',
@@ -41,24 +21,38 @@ const columns = [
   'confidence',
   'source',
   'annotator',
+  'generator',
+  'promised_error',
   'annotated_at',
   'took_ms',
   'split',
   'restricted',
   'note',
+  'picture',
 ] as const;
 type Row = Record<(typeof columns)[number], string>;
 
-const splits: Record<Role, string> = { pool: 'train', check: 'validation', benchmark: 'test' };
 const byteOrderMark = '\uFEFF';
 
-/** The whole file as text, byte-order mark included. Rows keep the order they come in. */
+/** The file in pieces, one for the header and one a page. Rows keep the order they come in. */
+export async function* csvPieces(
+  pages: AsyncIterable<readonly LabelledPicture[]>,
+): AsyncGenerator<string> {
+  yield `${byteOrderMark}${columns.join(',')}\r\n`;
+  for await (const page of pages) if (page.length > 0) yield `${lines(page)}\r\n`;
+}
+
+/** The whole file as text, byte-order mark included. */
 export function writeLabelsCsv(pictures: readonly LabelledPicture[]): string {
-  const text = Papa.unparse(
+  const body = pictures.length === 0 ? '' : `${lines(pictures)}\r\n`;
+  return `${byteOrderMark}${columns.join(',')}\r\n${body}`;
+}
+
+function lines(pictures: readonly LabelledPicture[]): string {
+  return Papa.unparse(
     { fields: [...columns], data: pictures.map(toRow) },
-    { newline: '\r\n', escapeFormulae: formulaLike },
+    { newline: '\r\n', header: false, escapeFormulae: formulaLike },
   );
-  return `${byteOrderMark}${text}\r\n`;
 }
 
 function toRow(picture: LabelledPicture): Row {
@@ -74,11 +68,14 @@ function toRow(picture: LabelledPicture): Row {
     confidence: picture.confidence === null ? '' : picture.confidence.toFixed(4),
     source: picture.source,
     annotator: picture.annotator,
+    generator: picture.generator,
+    promised_error: picture.promisedError === null ? '' : String(picture.promisedError),
     annotated_at: picture.annotatedAt === null ? '' : new Date(picture.annotatedAt).toISOString(),
     took_ms: picture.tookMs === null ? '' : String(Math.round(picture.tookMs)),
-    split: splits[picture.role],
+    split: splitNames[picture.role],
     restricted: picture.isRestricted ? 'yes' : '',
     note: picture.note,
+    picture: picture.path,
   };
 }
 
@@ -109,7 +106,7 @@ const sources: readonly string[] = ['', 'human', 'model'];
 
 function fromRow(row: Row): LabelledPicture | null {
   const cell = (column: (typeof columns)[number]): string => withoutGuard(row[column]);
-  const role = (Object.keys(splits) as Role[]).find((each) => splits[each] === row.split);
+  const role = (Object.keys(splitNames) as Role[]).find((each) => splitNames[each] === row.split);
   const { answer, source } = row;
   if (!role || !answers.includes(answer) || !sources.includes(source)) return null;
   const names = cell('label') === '' ? [] : splitCell(cell('label'));
@@ -123,11 +120,14 @@ function fromRow(row: Row): LabelledPicture | null {
     confidence: row.confidence === '' ? null : Number(row.confidence),
     source: source as LabelledPicture['source'],
     annotator: cell('annotator'),
+    generator: cell('generator'),
+    promisedError: row.promised_error === '' ? null : Number(row.promised_error),
     annotatedAt: row.annotated_at === '' ? null : Date.parse(row.annotated_at),
     tookMs: row.took_ms === '' ? null : Number(row.took_ms),
     role,
     isRestricted: row.restricted === 'yes',
     note: cell('note'),
+    path: cell('picture'),
   };
 }
 

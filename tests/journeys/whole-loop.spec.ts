@@ -89,6 +89,7 @@ test('the whole loop on the sample collection, by keyboard alone', async ({ page
     const model = page.waitForEvent('download', { timeout: 120_000 });
     await pressOn(page, page.getByRole('button', { name: 'Download model' }));
     expect((await model).suggestedFilename()).toMatch(/\.zip$/);
+    await pressOn(page, page.getByRole('link', { name: 'Labels and papers' }));
     const labels = page.waitForEvent('download');
     await pressOn(page, page.getByRole('button', { name: 'Download labels' }));
     const csv = readFileSync(await (await labels).path(), 'utf8');

@@ -1,18 +1,11 @@
 import { page } from 'vitest/browser';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRun } from '../../../src/collection/runs';
-import { setNote, setRestricted } from '../../../src/collection/items';
-import { readLabelsCsv } from '../../../src/exchange/labels-csv';
 import { unpackModel } from '../../../src/exchange/model-zip';
 import { offered } from '../../../src/takeaway/variant-words';
 import TakeAwayScreen from '../../../src/takeaway/TakeAwayScreen.svelte';
 import { hireTrainer, remotely } from '../../../src/workers/hire';
-import type {
-  LabelsExportOptions,
-  Progress,
-  VariantMeasure,
-  VariantName,
-} from '../../../src/workers/protocol';
+import type { Progress, VariantMeasure, VariantName } from '../../../src/workers/protocol';
 import { makeCollection } from '../labeling/small-collection';
 import { clearAway, show } from '../labeling/show-screen';
 import { learnedCollection, type LearnedCollection } from './learned-collection';
@@ -101,53 +94,6 @@ describe('the table of variants', () => {
   });
 });
 
-describe('labels that leave', () => {
-  const nothing = { includeRestricted: false, includeNotes: false, includeDecisionTimes: false };
-  const read = async (options: LabelsExportOptions) => {
-    const outcome = await trainer.call((api, job) =>
-      api.exportLabels(job, learned.project.id, options),
-    );
-    if (!outcome.ok) throw new Error(outcome.problem.kind);
-    const rows = readLabelsCsv(await outcome.value.csv.text());
-    if (!rows.ok) throw new Error(rows.problem.detail);
-    return rows.value;
-  };
-
-  it('hold a person’s word where there is one and the model’s elsewhere', async () => {
-    const rows = await read(nothing);
-    expect(rows).toHaveLength(36);
-    expect(rows.filter(({ source }) => source === 'human')).toHaveLength(learned.decided.length);
-    for (const row of rows.filter(({ answer }) => answer === 'labels')) {
-      expect(row.labels).toEqual([{ name: row.folder, uri: '' }]);
-    }
-    const suggested = rows.filter(({ source }) => source === 'model');
-    expect(suggested).toHaveLength(36 - learned.decided.length);
-    for (const { confidence } of suggested) expect(confidence).toBeGreaterThan(0);
-  });
-
-  it('leave restricted pictures, notes and times behind unless asked for', async () => {
-    const [first, second] = learned.decided;
-    if (!first || !second) throw new Error('Nothing is decided.');
-    await setRestricted([first.id], true);
-    await setNote(second.id, 'seen at the auction');
-    const without = await read(nothing);
-    expect(without).toHaveLength(35);
-    expect(without.every(({ note, annotatedAt, tookMs }) => !note && !annotatedAt && !tookMs)).toBe(
-      true,
-    );
-    const all = await read({
-      includeRestricted: true,
-      includeNotes: true,
-      includeDecisionTimes: true,
-    });
-    expect(all.find(({ sha256 }) => sha256 === first.sha256)?.isRestricted).toBe(true);
-    expect(all.find(({ sha256 }) => sha256 === second.sha256)).toMatchObject({
-      note: 'seen at the auction',
-      tookMs: 800,
-    });
-  });
-});
-
 describe('the place to take things away', () => {
   it('hands the model over and says in words what was checked', async () => {
     show(TakeAwayScreen, { project: learned.project });
@@ -157,17 +103,16 @@ describe('the place to take things away', () => {
       .element(page.getByText(/asked about 36 pictures of this collection/), { timeout: 60_000 })
       .toBeVisible();
     await expect.element(page.getByText('kinds-run-1-tfjs-float16.zip')).toBeVisible();
-    await page.getByRole('button', { name: 'Download labels' }).click();
-    await expect.element(page.getByText('kinds-labels.csv')).toBeVisible();
   });
 
-  it('is honest where there is no model, and still has the labels', async () => {
+  it('is honest where there is no model, and still leads to the labels', async () => {
     const { project } = await makeCollection({ pictures: 2 });
     show(TakeAwayScreen, { project });
     await expect.element(page.getByText(/There is no model yet/)).toBeVisible();
     await expect
       .element(page.getByRole('button', { name: 'Download model' }))
       .not.toBeInTheDocument();
-    await expect.element(page.getByRole('button', { name: 'Download labels' })).toBeEnabled();
+    const labels = page.getByRole('link', { name: 'Take the labels' });
+    await expect.element(labels).toHaveAttribute('href', `#/p/${project.id}/take-labels`);
   });
 });

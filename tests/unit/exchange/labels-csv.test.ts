@@ -1,58 +1,8 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import {
-  readLabelsCsv,
-  writeLabelsCsv,
-  type LabelledPicture,
-} from '../../../src/exchange/labels-csv';
-
-const plain: LabelledPicture = {
-  file: 'fern.jpg',
-  folder: 'herbarium/1903',
-  sha256: 'ab'.repeat(32),
-  labels: [{ name: 'Fern', uri: '' }],
-  answer: 'labels',
-  confidence: null,
-  source: 'human',
-  annotator: 'Ada',
-  annotatedAt: Date.UTC(2026, 10, 20, 20, 50, 1, 234),
-  tookMs: 1400,
-  role: 'pool',
-  isRestricted: false,
-  note: '',
-};
-
-const hostile = [
-  'quoted "name", with comma',
-  'two\nlines',
-  'carriage\r\nreturn',
-  '\rreturn first',
-  '\nnewline first',
-  '\ttab first',
-  "=cmd|' /C calc'!A0",
-  '+1',
-  '-1',
-  '@SUM(A1)',
-  "'=already guarded",
-  "''+twice",
-  "'apostrophe",
-  '＝full width',
-  'كتاب قديم',
-  'שלום "עולם"',
-  '\u202Eright to left override',
-  '🗺️ map',
-  'a|b',
-  'back\\slash',
-  'ends with \\',
-  '\\|',
-  '|',
-  ' space around ',
-  '\uFEFFbyte-order mark',
-  '0012',
-  'true',
-  '__proto__',
-  'x'.repeat(10_000),
-];
+import type { LabelledPicture } from '../../../src/exchange/labelled-picture';
+import { csvPieces, readLabelsCsv, writeLabelsCsv } from '../../../src/exchange/labels-csv';
+import { hostile, inPages, joined, plain } from './pictures';
 
 describe('labels as CSV', () => {
   it('brings every hostile label name back exactly', () => {
@@ -89,6 +39,16 @@ describe('labels as CSV', () => {
       { ...plain, answer: 'skipped', labels: [], source: 'model', confidence: 0.3125 },
       { ...plain, answer: '', source: 'model', confidence: 0.875, annotatedAt: null, tookMs: null },
       { ...plain, answer: '', source: '', labels: [], annotator: '' },
+      {
+        ...plain,
+        answer: '',
+        source: 'model',
+        confidence: 0.9375,
+        annotator: '',
+        generator: 'run 7, version 12',
+        promisedError: 0.05,
+        path: 'pictures/fern (2).jpg',
+      },
     ];
     expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
   });
@@ -104,7 +64,7 @@ describe('labels as CSV', () => {
     expect(text.charCodeAt(0)).toBe(0xfeff);
     const [header, ...rows] = text.slice(1).trimEnd().split('\r\n');
     expect(header).toBe(
-      'file,folder,sha256,label,label_uri,answer,confidence,source,annotator,annotated_at,took_ms,split,restricted,note',
+      'file,folder,sha256,label,label_uri,answer,confidence,source,annotator,generator,promised_error,annotated_at,took_ms,split,restricted,note,picture',
     );
     expect(rows).toHaveLength(2);
     expect(rows[0]).toContain('2026-11-20T20:50:01.234Z');
@@ -121,6 +81,12 @@ describe('labels as CSV', () => {
     expect(
       readLabelsCsv(writeLabelsCsv([plain]).replace(',human,', ',human,extra,')),
     ).toMatchObject({ ok: false });
+  });
+
+  it('is the same text written page by page', async () => {
+    const rows = hostile.map((name) => ({ ...plain, labels: [{ name, uri: '' }] }));
+    expect(await joined(csvPieces(inPages(rows, 4)))).toBe(writeLabelsCsv(rows));
+    expect(await joined(csvPieces(inPages([], 4)))).toBe(writeLabelsCsv([]));
   });
 
   it('writes an empty collection as a header alone, and reads it back', () => {

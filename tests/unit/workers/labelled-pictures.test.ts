@@ -9,8 +9,13 @@ import type {
   LabelId,
   Predictions,
   ProjectId,
+  RunId,
 } from '../../../src/collection/records';
-import { labelledPictures } from '../../../src/workers/trainer/labelled-pictures';
+import {
+  labelClasses,
+  labelledPictures,
+  type Known,
+} from '../../../src/workers/trainer/labelled-pictures';
 
 const label = (id: string, position: number, change: Partial<Label> = {}): Label => ({
   id: id as LabelId,
@@ -73,7 +78,22 @@ function labelled(id: number, answer: Answer | null, change: Partial<Item> = {})
 }
 
 const of = (...ids: string[]): Answer => ({ kind: 'labels', labelIds: ids as LabelId[] });
-const nothing = { includeRestricted: false, includeNotes: false, includeDecisionTimes: false };
+const nothing = {
+  modelLabels: true,
+  includeUnanswered: true,
+  includeRestricted: false,
+  includeNotes: false,
+  includeDecisionTimes: false,
+};
+
+const known = (predictions?: Predictions, change: Partial<Known> = {}): Known => ({
+  labels,
+  predictions,
+  accepted: new Map(),
+  runNumbers: new Map([['r' as RunId, 7]]),
+  frozen: null,
+  ...change,
+});
 
 const predictions = (task: 'single' | 'tags', probabilities: number[]): Predictions => ({
   projectId: 'p' as ProjectId,
@@ -93,23 +113,23 @@ const predictions = (task: 'single' | 'tags', probabilities: number[]): Predicti
 describe('what leaves as labels', () => {
   it('keeps restricted pictures, notes and decision times here unless asked', () => {
     const items = [labelled(1, of('fern')), labelled(2, of('moss'), { restricted: true })];
-    expect(labelledPictures(items, labels, undefined, nothing)).toMatchObject([
+    expect(labelledPictures(items, known(), nothing)).toMatchObject([
       { file: '1.jpg', annotator: 'Ada', annotatedAt: null, tookMs: null, note: '' },
     ]);
-    const all = { includeRestricted: true, includeNotes: true, includeDecisionTimes: true };
-    expect(labelledPictures(items, labels, undefined, all)).toMatchObject([
+    const all = {
+      ...nothing,
+      includeRestricted: true,
+      includeNotes: true,
+      includeDecisionTimes: true,
+    };
+    expect(labelledPictures(items, known(), all)).toMatchObject([
       { file: '1.jpg', annotatedAt: 5, tookMs: 900, note: 'private thought', isRestricted: false },
       { file: '2.jpg', isRestricted: true },
     ]);
   });
 
   it('counts merged labels for the label they were merged into, once, in the order of the labels', () => {
-    const [picture] = labelledPictures(
-      [labelled(1, of('mos', 'fern', 'moss'))],
-      labels,
-      undefined,
-      nothing,
-    );
+    const [picture] = labelledPictures([labelled(1, of('mos', 'fern', 'moss'))], known(), nothing);
     expect(picture?.labels).toEqual([
       { name: 'FERN', uri: 'https://example.org/fern' },
       { name: 'MOSS', uri: '' },
@@ -124,7 +144,7 @@ describe('what leaves as labels', () => {
       labelled(4, { kind: 'none' }),
     ];
     const seen = predictions('single', [0.25, 0.75, 0.4, 0.45]);
-    expect(labelledPictures(rows, labels, seen, nothing)).toMatchObject([
+    expect(labelledPictures(rows, known(seen), nothing)).toMatchObject([
       { source: 'model', labels: [{ name: 'MOSS' }], confidence: 0.75, answer: '' },
       { source: 'model', labels: [], answer: 'skipped' },
       { source: '', labels: [], confidence: null, answer: '' },
@@ -135,10 +155,75 @@ describe('what leaves as labels', () => {
   it('suggests every tag from one half on', () => {
     const seen = predictions('tags', [0.75, 0.5, 0.25, 0.125]);
     expect(
-      labelledPictures([labelled(1, null), labelled(2, null)], labels, seen, nothing),
+      labelledPictures([labelled(1, null), labelled(2, null)], known(seen), nothing),
     ).toMatchObject([
       { labels: [{ name: 'FERN' }, { name: 'MOSS' }], confidence: 0.75 },
       { labels: [], confidence: 0.25 },
+    ]);
+  });
+
+  it('leaves the model’s word out when people’s alone are wanted, and rows without any label', () => {
+    const rows = [labelled(1, null), labelled(2, of('fern')), labelled(3, { kind: 'none' })];
+    const seen = predictions('single', [0.25, 0.75, 0.4, 0.45]);
+    expect(labelledPictures(rows, known(seen), { ...nothing, modelLabels: false })).toMatchObject([
+      { source: '', labels: [], generator: '' },
+      { source: 'human' },
+      { answer: 'none' },
+    ]);
+    const answered = { ...nothing, modelLabels: false, includeUnanswered: false };
+    expect(labelledPictures(rows, known(seen), answered)).toMatchObject([
+      { file: '2.jpg', labels: [{ name: 'FERN' }] },
+      { file: '3.jpg', labels: [] },
+    ]);
+  });
+
+  it('says which run suggested, and what was promised where the model answered by itself', () => {
+    const accepted = {
+      itemId: 1 as ItemId,
+      projectId: 'p' as ProjectId,
+      actId: 'a' as never,
+      at: 0,
+      runId: 'r' as RunId,
+      version: 3,
+      labelIds: ['mos' as LabelId],
+      confidence: 0.97,
+      risk: 0.05,
+      isAudited: false,
+    };
+    const seen = predictions('single', [0.9, 0.1, 0.8, 0.2]);
+    const rows = [labelled(1, null), labelled(2, null)];
+    const all = known(seen, { accepted: new Map([[accepted.itemId, accepted]]) });
+    expect(labelledPictures(rows, all, nothing)).toMatchObject([
+      { labels: [{ name: 'MOSS' }], generator: 'run 7, version 3', promisedError: 0.05 },
+      { labels: [{ name: 'FERN' }], generator: 'run 1, version 1', promisedError: null },
+    ]);
+  });
+
+  it('takes a frozen version as it was: its labels, people’s word alone, nothing merged since', () => {
+    const frozen = {
+      labelIds: ['mos', 'fern'] as LabelId[],
+      rows: new Map([
+        [1 as ItemId, ['mos' as LabelId]],
+        [2 as ItemId, []],
+      ]),
+    };
+    const seen = predictions('single', [0.9, 0.1, 0.8, 0.2]);
+    const rows = [labelled(1, of('fern')), labelled(2, null)];
+    expect(labelledPictures(rows, known(seen, { frozen }), nothing)).toMatchObject([
+      { labels: [{ name: 'MOS' }], classes: [0], source: 'human' },
+      { labels: [], answer: 'none', source: 'human' },
+    ]);
+  });
+
+  it('numbers the offered labels first, then retired ones, and gives every class a name of its own', () => {
+    const named = [
+      label('a', 0, { name: 'Fern', retiredAt: 1 }),
+      label('b', 1, { name: 'Fern' }),
+      label('c', 2, { name: 'Moss', mergedInto: 'b' as LabelId }),
+    ];
+    expect(labelClasses({ labels: named, frozen: null })).toMatchObject([
+      { id: 'b', name: 'Fern', isRetired: false },
+      { id: 'a', name: 'Fern (2)', isRetired: true },
     ]);
   });
 });
