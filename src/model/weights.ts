@@ -65,13 +65,29 @@ function decode(
   return Float32Array.from(levels, (level) => level * scale + min);
 }
 
-function fromFloat16(half: number): number {
+/** One IEEE 754 half. */
+export function fromFloat16(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >> 10) & 0x1f;
   const fraction = half & 0x3ff;
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/**
+ * Eight bits by one scale: value ≈ level × scale + min, the way TensorFlow.js reads it back. Zero is a
+ * level of its own, so that what was nothing stays nothing.
+ */
+export function toLevels(values: Float32Array): { levels: Uint8Array; scale: number; min: number } {
+  const least = values.reduce((low, value) => Math.min(low, value), 0);
+  const most = values.reduce((high, value) => Math.max(high, value), 0);
+  const scale = (most - least) / 255 || 1;
+  const zero = Math.round(-least / scale);
+  const levels = Uint8Array.from(values, (value) =>
+    Math.min(255, Math.max(0, Math.round(value / scale) + zero)),
+  );
+  return { levels, scale, min: -zero * scale };
 }
 
 /** IEEE 754 half precision, rounded to nearest, ties to even; what lies beyond ±65504 is brought back to it. */
