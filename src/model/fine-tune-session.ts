@@ -91,7 +91,8 @@ export class FineTuneSession {
       total.loss += (scores.loss * rows.length) / examples.count;
       total.accuracy += (scores.accuracy * rows.length) / examples.count;
       const place = { epoch: number, epochs: settings.epochs, step: step + 1, steps: this.steps };
-      this.callbacks.onStep?.({ ...place, ...scores });
+      const { loss, accuracy } = scores;
+      this.callbacks.onStep?.({ ...place, loss, accuracy });
     }
     const checked = check.count === 0 ? null : await this.check();
     if (checked !== null && !Number.isFinite(checked.loss)) return 'not-a-number';
@@ -120,7 +121,7 @@ export class FineTuneSession {
     return schedule.last + ((1 - schedule.last) * (1 + Math.cos(Math.PI * share))) / 2;
   }
 
-  private async check(): Promise<Scores> {
+  private async check(): Promise<Omit<Scores, 'right'>> {
     const { check, head, examples } = this.request;
     const logits = await this.checkLogits();
     const known = seenOnly(check.targets, { targets: examples.targets, classes: head.classes });

@@ -19,6 +19,8 @@ export interface Scores {
   loss: number;
   /** Share right, 0–1. */
   accuracy: number;
+  /** 1 where right, one a picture. */
+  right: Uint8Array;
 }
 
 /** Learning alone: no check, no plan for the rate, nothing kept but Adam's moments. */
@@ -87,12 +89,12 @@ export class Steps {
 
   score(logits: Float32Array, targets: Uint8Array): Scores {
     const { classes, kind } = this.request.head;
-    if (!logits.every(Number.isFinite)) return { loss: NaN, accuracy: NaN };
+    if (!logits.every(Number.isFinite))
+      return { loss: NaN, accuracy: NaN, right: new Uint8Array() };
     const probabilities = probabilitiesOf(logits, classes, kind);
-    return {
-      loss: mean(surprises(probabilities, targets, classes, kind)),
-      accuracy: mean(rightAnswers(probabilities, targets, classes, kind)),
-    };
+    const right = rightAnswers(probabilities, targets, classes, kind);
+    const loss = mean(surprises(probabilities, targets, classes, kind));
+    return { loss, accuracy: mean(right), right };
   }
 
   moments(): Record<string, tf.Variable> {

@@ -1,14 +1,11 @@
 /** Fine-tuning: a training loop of our own over pixels. */
-import { failure } from '../outcome';
 import type { Outcome } from '../outcome';
-import { backendOf, enter } from './backend';
+import { enter } from './backend';
 import type { BackboneArtifacts } from './backbone';
-import { classWeights } from './class-weights';
-import { DeviceLost, lossOf } from './device-loss';
-import { openNetwork } from './fine-tune-network';
 import { FineTuneSession } from './fine-tune-session';
 import type { FineTuneState } from './fine-tune-state';
 import type { Head } from './head';
+import { whileOpen } from './training-network';
 
 export interface FineTuneSettings {
   /** How much of the backbone may change: its last block, its last three blocks, or every layer. */
@@ -98,27 +95,13 @@ export async function fineTune(
   callbacks: FineTuneCallbacks = {},
   resume?: FineTuneState,
 ): Promise<Outcome<FineTuned>> {
-  const backend = backendOf('fine-tune');
-  if (backend === 'wasm') return failure('no-backend', 'WebAssembly cannot train convolutions');
-  const { head, examples, settings } = request;
-  const weights = classWeights(examples.targets, head.classes, head.kind, request.balance ?? true);
-  if (weights.learnable.length < (head.kind === 'softmax' ? 2 : 1)) {
-    return failure('too-few-examples');
-  }
-  enter('fine-tune');
-  const network = await openNetwork(request.artifacts, head, settings.depth, weights);
-  if (!network.ok) return network;
-  const session = new FineTuneSession(request, callbacks, weights, network.value, resume);
-  try {
-    return await session.run();
-  } catch (error) {
-    if (callbacks.signal?.aborted) return failure('aborted');
-    const loss = lossOf(backend);
-    if (loss !== null || error instanceof DeviceLost) return failure('gpu-lost', loss ?? '');
-    throw error;
-  } finally {
-    enter('fine-tune');
-    session.dispose();
-    network.value.dispose();
-  }
+  return whileOpen(request, callbacks.signal, async (network, weights) => {
+    const session = new FineTuneSession(request, callbacks, weights, network, resume);
+    try {
+      return await session.run();
+    } finally {
+      enter('fine-tune');
+      session.dispose();
+    }
+  });
 }

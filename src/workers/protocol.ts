@@ -136,6 +136,22 @@ export interface FineTuneProgress {
   finished: EpochMetrics[];
 }
 
+export type DiagnosisKind = 'learning-rate' | 'by-heart';
+
+/** What a question to the network brought; losses in nats, before each step. */
+export type Diagnosis =
+  | { kind: 'learning-rate'; rates: number[]; losses: number[]; device: DeviceReport }
+  | {
+      kind: 'by-heart';
+      pictures: number;
+      hasLearned: boolean;
+      losses: number[];
+      accuracies: number[];
+      /** Names of the pictures it still got wrong. */
+      wrong: string[];
+      device: DeviceReport;
+    };
+
 export interface SearchWishes {
   projectId: ProjectId;
   scope: SearchScope;
@@ -159,7 +175,17 @@ export interface SearchProgress {
  * A format at a precision: what a person chooses between. Another one is a name here, an entry in
  * workers/trainer/variants.ts and its words in takeaway/variant-words.ts.
  */
-export type VariantName = 'tfjs-float32' | 'tfjs-float16';
+export type VariantName =
+  | 'tfjs-float32'
+  | 'tfjs-float16'
+  | 'tfjs-uint8'
+  | 'onnx-float32'
+  | 'onnx-float16'
+  | 'onnx-int8'
+  | 'safetensors-float32'
+  | 'keras-float32'
+  | 'tflite-float32'
+  | 'tflite-int8';
 
 /** A finished file against the model here: the same pictures in, how far apart the answers lie. */
 export interface ParityReport {
@@ -304,6 +330,16 @@ export interface TrainerApi extends Abortable {
     beginning: SearchWishes | { resume: SearchId; conclude: boolean },
     report: (progress: SearchProgress) => void,
   ): Promise<Outcome<SearchId>>;
+  /**
+   * Tries rising learning rates on the decided pictures, or whether the network can learn a few of them
+   * by heart. Nothing is kept.
+   */
+  diagnose(
+    job: JobId,
+    projectId: ProjectId,
+    question: { kind: DiagnosisKind; settings: FineTuneSettings },
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<Diagnosis>>;
   /** Checks a backbone, keeps it for offline use, and returns its hash. */
   addBackbone(
     job: JobId,

@@ -5,6 +5,7 @@ import type { MachineStatus, TrainerApi } from '../protocol';
 import { addBackbone } from './adding-backbones';
 import { assess } from './assessing';
 import { Companion } from './companion';
+import { diagnose } from './diagnosing';
 import { findDoubts } from './doubting';
 import { Engine } from './engine';
 import { fineTuneRun } from './fine-tuning';
@@ -76,6 +77,8 @@ export const trainer: TrainerApi = {
     jobs.run(job, ({ signal }) => assess(embedder, projectId, kinds, report, signal)),
   search: (job, beginning, report) =>
     jobs.run(job, ({ signal }) => searchSettings({ embedder, tuner }, beginning, report, signal)),
+  diagnose: (job, projectId, { kind, settings }, report) =>
+    jobs.run(job, ({ signal }) => diagnose(tuner, projectId, kind, settings, report, signal)),
   addBackbone: (job, source, report) =>
     jobs.run(job, ({ signal }) => addBackbone(embedder, source, report, signal)),
   exportModel: (job, runId, variant, report) =>
