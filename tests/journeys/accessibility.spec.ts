@@ -6,6 +6,11 @@ import { appUrl, expect, test } from './app';
 import { expertAt } from './labelling';
 import { writeSmallPictures } from './small-pictures';
 
+const rooms = [
+  ...['labels', 'grid', 'train', 'runs', 'versions', 'search', 'review', 'worth', 'checks'],
+  ...['doubts', 'second-look', 'accept', 'take-away', 'take-labels'],
+];
+
 async function findings(page: Page): Promise<string[]> {
   // Colours are judged when they have settled.
   await page.waitForTimeout(300);
@@ -53,7 +58,7 @@ test('axe finds nothing on any screen, light or dark', async ({ page }) => {
     await inBothLights(page, 'the desk');
     await page.keyboard.press('?');
     await inBothLights(page, 'the list of keys');
-    for (const place of ['labels', 'grid', 'train', 'review', 'take-away']) {
+    for (const place of rooms) {
       await page.goto(`${appUrl()}#/p/${projectId}/${place}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForTimeout(700);
