@@ -24,7 +24,7 @@ export interface RealPicture {
   pixels: Uint8Array;
 }
 
-/** The first `each` pictures of every kind in a collection, `each` by `each`. */
+/** The first `each` pictures of every kind in a collection. */
 export async function realPictures(
   collection: string,
   each: number,
@@ -76,7 +76,13 @@ async function look({ text, side }: { text: string; side: number }) {
   return { width, height, rgb, pixels: inLetters(await vitrine.toPixels(bitmap, side)) };
 }
 
-async function bundledPixels(): Promise<string> {
+let bundled: Promise<string> | null = null;
+
+function bundledPixels(): Promise<string> {
+  return (bundled ??= bundle());
+}
+
+async function bundle(): Promise<string> {
   const entry = 'tests/unit/exchange/app-pixels.ts';
   const built = await build({
     configFile: false,
