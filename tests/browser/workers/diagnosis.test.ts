@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { decide } from '../../../src/collection/decisions';
+import { readFeatures } from '../../../src/collection/features';
+import type { ProjectId } from '../../../src/collection/records';
+import { listRuns } from '../../../src/collection/runs';
+import { usualFineTune } from '../../../src/training/recipes';
+import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
+import { openMachine } from '../../../src/workers/machine';
+import type { DiagnosisKind, Progress, TrainerApi } from '../../../src/workers/protocol';
+import { collectionOfKinds } from './pictures-of-kinds';
+import { addTinyBackbone } from './tiny-backbone';
+
+const hired: Hired<TrainerApi>[] = [];
+afterEach(() => {
+  for (const trainer of hired.splice(0)) trainer.dismiss();
+});
+
+function trainer(): Hired<TrainerApi> {
+  const one = hireTrainer();
+  hired.push(one);
+  return one;
+}
+
+/** Decided pictures on the tiny network, looked at by a machine: asked again and again, since nothing is kept. */
+const collection = (async (): Promise<ProjectId> => {
+  const backbone = await addTinyBackbone(trainer());
+  const { project, items, truth } = await collectionOfKinds(24, backbone);
+  await decide(
+    project.id,
+    items.map((item) => ({
+      itemId: item.id,
+      answer: { kind: 'labels' as const, labelIds: [truth(item).id] },
+      suggestion: null,
+      tookMs: 1,
+    })),
+    { source: 'desk' },
+  );
+  const machine = openMachine(project.id);
+  try {
+    const embedded = async () => (await readFeatures(project.id, backbone)).itemIds.length;
+    await expect.poll(embedded).toBe(items.length);
+  } finally {
+    machine.close();
+  }
+  return project.id;
+})();
+
+const settings = { ...usualFineTune, depth: 'last-block' as const, batchSize: 4 };
+
+function ask(
+  projectId: ProjectId,
+  kind: DiagnosisKind,
+  hear: (progress: Progress) => void = () => undefined,
+  signal?: AbortSignal,
+) {
+  return trainer().call(
+    (api, job) => api.diagnose(job, projectId, { kind, settings }, remotely(hear)),
+    signal,
+  );
+}
+
+describe('a diagnosis of training', () => {
+  it('sweeps over rising learning rates and keeps nothing of it', async () => {
+    const projectId = await collection;
+    const runs = await listRuns(projectId);
+    const heard: Progress[] = [];
+    const swept = await ask(projectId, 'learning-rate', (progress) => heard.push(progress));
+    if (!swept.ok || swept.value.kind !== 'learning-rate') throw new Error(JSON.stringify(swept));
+    const { rates, losses } = swept.value;
+    expect(losses).toHaveLength(rates.length);
+    expect(rates).toEqual([...rates].sort((a, b) => a - b));
+    expect(heard.at(0)).toMatchObject({ done: 0, total: 60 });
+    expect(await listRuns(projectId)).toEqual(runs);
+  });
+
+  it('sees whether a few pictures of every label can be learned by heart', async () => {
+    const projectId = await collection;
+    const learned = await ask(projectId, 'by-heart');
+    if (!learned.ok || learned.value.kind !== 'by-heart') throw new Error(JSON.stringify(learned));
+    const { pictures, hasLearned, wrong, losses } = learned.value;
+    expect(pictures).toBe(12);
+    expect(losses[0]).toBeCloseTo(Math.log(3), 3);
+    expect(hasLearned).toBe(true);
+    expect(wrong).toEqual([]);
+  });
+
+  it('stops when it is told to, and says what is missing', async () => {
+    const projectId = await collection;
+    const stop = new AbortController();
+    const stopped = ask(projectId, 'by-heart', () => stop.abort(), stop.signal);
+    expect(await stopped).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
+    const empty = await collectionOfKinds(3);
+    expect(await ask(empty.project.id, 'by-heart')).toMatchObject({
+      ok: false,
+      problem: { kind: 'too-few-examples' },
+    });
+  });
+});
