@@ -84,8 +84,12 @@ export interface DataChecks {
 
 export interface NearPair {
   readonly itemIds: readonly [ItemId, ItemId];
-  /** Correlation of their brightness where they overlap best, 0–1. */
+  /** Correlation of their detail where they overlap best, 0–1. */
   readonly likeness: number;
+  /** One was to be learned from while the other is scored on, or settings are chosen by it. */
+  readonly inTwoRoles: boolean;
+  /** Both were decided, and differently. */
+  readonly isContradicted: boolean;
 }
 
 /** A batch of pictures beside all that came in before it. */

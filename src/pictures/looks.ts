@@ -6,7 +6,7 @@
 /** Side of the square that looks are worked out from, in pixels: divisible by what follows. */
 export const looksSide = 72;
 /** Side of the brightness kept for comparing two pictures, in pixels. */
-export const patchSide = 24;
+export const patchSide = 36;
 /** Bits of a fingerprint. */
 export const hashBits = 64;
 

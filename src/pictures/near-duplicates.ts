@@ -4,7 +4,7 @@
  * side of random planes (Charikar 2002). What they name is laid picture on picture.
  */
 import { hashBits, hashDistance } from './looks';
-import { bestOverlap } from './overlap';
+import { likeness } from './overlap';
 
 export interface Looks {
   readonly hash: Uint8Array;
@@ -31,8 +31,6 @@ const planes = 10;
 const rounds = 24;
 /** Members from which a bucket says nothing: blank pages, or one and the same form. */
 const crowd = 400;
-/** Correlation from which two pictures are offered as one object. */
-const likeEnough = 0.9;
 
 /**
  * @param pause Called every now and then: lets others have their turn, and throws to stop.
@@ -54,8 +52,8 @@ export async function findNearDuplicates(
   for (const [at, key] of candidates.entries()) {
     if (at % 64 === 0) await pause(at, candidates.length);
     const [one, other] = [Math.floor(key / n), key % n];
-    const likeness = bestOverlap(looks[one]!.patch, looks[other]!.patch);
-    if (likeness >= likeEnough) pairs.push({ one, other, likeness });
+    const found = likeness(looks[one]!.patch, looks[other]!.patch);
+    if (found !== null) pairs.push({ one, other, likeness: found });
   }
   return pairs.sort((a, b) => b.likeness - a.likeness);
 }

@@ -1,0 +1,161 @@
+/** Whether machine learning is worth going on with, in words: a verdict, its reasons, its limits. */
+import type { Baselines, CrossValidation, LearningCurve } from '../collection/assessment-records';
+import type { DecisionTime } from '../collection/decision-times';
+import type { Run } from '../collection/records';
+import { count, estimateWords, percent } from '../estimate-words';
+import { hoursWords, workLeft } from './hours';
+
+export interface WorthFacts {
+  readonly decided: number;
+  /** Pictures nobody has decided yet. */
+  readonly left: number;
+  readonly accuracy: NonNullable<Run['evaluation']>['accuracy'] | null;
+  readonly baselines: Baselines | null;
+  readonly curve: LearningCurve | null;
+  readonly folds: CrossValidation | null;
+  readonly alone: DecisionTime | null;
+  readonly helped: DecisionTime | null;
+}
+
+export interface Worth {
+  readonly verdict: 'too-early' | 'yes' | 'growing' | 'no';
+  readonly title: string;
+  readonly reasons: string[];
+  readonly limits: string[];
+}
+
+/** Decisions, and benchmark pictures among them, before which nothing can be said. */
+const enough = { decisions: 60, benchmark: 20 };
+/** Share of right answers from which a suggestion is mostly a help. */
+const helpful = 0.7;
+/** A gain in accuracy worth fifty decisions. */
+const worthMore = 0.02;
+/** Benchmark pictures from which cross-validation has nothing to add. */
+export const enoughBenchmark = 60;
+
+export function worthOf(facts: WorthFacts): Worth {
+  const measured = facts.accuracy;
+  const limits = limitsOf(facts);
+  if (
+    facts.decided < enough.decisions ||
+    measured === null ||
+    measured.n < enough.benchmark ||
+    facts.baselines === null ||
+    facts.baselines.methods.length === 0
+  ) {
+    return {
+      verdict: 'too-early',
+      title: 'It is too early to tell.',
+      reasons: [
+        `${count(facts.decided, 'picture')} decided, ${measured ? measured.n : 0} of them on the benchmark. From ${enough.decisions} and ${enough.benchmark} on something can be said.`,
+      ],
+      limits,
+    };
+  }
+  const simple = simpleBest(facts.baselines);
+  const beats = simple !== null && measured.low > simple.value;
+  const isRising = gainSoon(facts.curve) >= worthMore;
+  const reasons = [
+    `Of the pictures it never learned from it gets ${estimateWords(measured)} right.`,
+    simple === null
+      ? ''
+      : beats
+        ? `That is clearly more than ${simple.name} reaches (${percent(simple.value)}).`
+        : `That is not clearly more than ${simple.name} reaches (${percent(simple.value)}).`,
+    curveWords(facts.curve),
+    timeWords(facts),
+  ].filter((reason) => reason !== '');
+
+  if (measured.value >= helpful && beats) {
+    return { verdict: 'yes', title: 'Yes: it is worth going on.', reasons, limits };
+  }
+  if (isRising) {
+    return {
+      verdict: 'growing',
+      title: 'Not yet good enough to lean on, but it is growing.',
+      reasons,
+      limits,
+    };
+  }
+  return {
+    verdict: 'no',
+    title: 'As things stand it does not save you work.',
+    reasons: [
+      ...reasons,
+      'Labels that are told apart by something not in the picture (a date, a source, a hand) cannot be learned from pictures. Fewer, plainer labels, or a larger network under Train, may change this.',
+    ],
+    limits,
+  };
+}
+
+const methodNames = {
+  majority: 'always saying the most frequent label',
+  'colour-texture': 'going by colours and textures alone',
+  neighbours: 'copying the most similar pictures',
+  'frozen-head': 'a linear model on the network as it came',
+} as const;
+
+export const methodName = (method: keyof typeof methodNames): string => methodNames[method];
+
+/** The best of the ways that need no training of a network at all. */
+function simpleBest({ methods }: Baselines): { name: string; value: number } | null {
+  const simple = methods
+    .filter(({ method }) => method === 'majority' || method === 'colour-texture')
+    .toSorted((a, b) => b.accuracy.value - a.accuracy.value)[0];
+  return simple ? { name: methodNames[simple.method], value: simple.accuracy.value } : null;
+}
+
+function gainSoon(curve: LearningCurve | null): number {
+  return curve?.forecasts[0]?.gain ?? 0;
+}
+
+/** "50 more decisions would bring about 3 points (between 1 and 6)". */
+export function curveWords(curve: LearningCurve | null): string {
+  if (curve === null) return '';
+  const points = (share: number) => String(Math.round(share * 1000) / 10);
+  switch (curve.silence) {
+    case 'too-few-decisions':
+      return 'There are too few decisions to draw a learning curve through.';
+    case 'too-few-to-measure-on':
+      return `Only ${count(curve.n, 'picture')} to measure on: a learning curve would be guesswork.`;
+    case 'not-rising':
+      return 'More decisions have not made it better so far, so nothing can be foretold from the learning curve.';
+    case null: {
+      const told = curve.forecasts.map(
+        ({ more, gain, low, high }) =>
+          `${more} more decisions would bring about ${points(gain)} points (between ${points(low)} and ${points(high)})`,
+      );
+      return told.length === 0
+        ? ''
+        : `If the learning curve goes on as it did, ${told.join('; ')}.`;
+    }
+  }
+}
+
+function timeWords(facts: WorthFacts): string {
+  const { alone, helped } = workLeft(facts);
+  if (facts.left === 0) return 'Every picture is decided: there is no work left for it here.';
+  if (alone === null) return '';
+  const byHand = `${count(facts.left, 'picture')} are left: by hand ${hoursWords(alone)}`;
+  if (helped === null) {
+    return `${byHand}. How long it takes with suggestions is not known yet: too few decisions were made with one in sight.`;
+  }
+  return `${byHand}, with suggestions ${hoursWords(helped)}, going by how long your decisions took.`;
+}
+
+function limitsOf({ accuracy, folds, curve }: WorthFacts): string[] {
+  const isSmall = accuracy === null || accuracy.n < enoughBenchmark;
+  return [
+    isSmall
+      ? `The benchmark is small (${count(accuracy?.n ?? 0, 'picture')}), so its score may be far off.`
+      : '',
+    isSmall && folds && folds.n > 0
+      ? `Cross-validation, which lets every decided picture be answered by a model that has not seen it, gives ${percent(folds.accuracy.value)} over ${count(folds.n, 'picture')} in ${folds.folds} parts (${folds.perFold.map(percent).join(', ')}). Most of these were asked because the model was unsure, so it is rather too low; its spread says how far such numbers swing.`
+      : '',
+    curve?.measuredOn === 'benchmark-and-check' && curve.points.length > 0
+      ? 'For the learning curve check pictures were measured on too, because the benchmark is small.'
+      : '',
+    'A forecast holds while the pictures to come are like those there are. It is a curve drawn on, not a promise.',
+    'Times are medians at the desk, without breaks. A grid of sure suggestions goes faster.',
+  ].filter((limit) => limit !== '');
+}
