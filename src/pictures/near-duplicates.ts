@@ -25,10 +25,10 @@ export interface LikePair {
 const hashTolerance = 7;
 const stretches = hashTolerance + 1;
 /** Cosine from which two feature vectors are worth a look. */
-const cosineFloor = 0.8;
+const cosineFloor = 0.75;
 /** Planes a bucket, and how often a picture is thrown into buckets. */
 const planes = 10;
-const rounds = 24;
+const rounds = 32;
 /** Members from which a bucket says nothing: blank pages, or one and the same form. */
 const crowd = 400;
 
