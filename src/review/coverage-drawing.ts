@@ -27,8 +27,9 @@ export function drawCoverage(
   const place = { x: 'coverage', y: 'risk' } as const;
   const highest = Math.max(0.05, ...points.map(({ risk }) => risk));
   return {
-    height: 260,
+    height: 272,
     marginLeft: 48,
+    marginBottom: 44,
     marginRight: 24,
     x: { domain: [0, 1], label: 'Pictures it answers', tickFormat: '.0%', ticks: 5 },
     y: {

@@ -22,6 +22,7 @@ export function drawReliability(
   now: readonly Bin[],
 ): Observable.PlotOptions {
   const place = { x: 'confidence', y: 'right' } as const;
+  const gap = { x: 'confidence', y1: 'confidence', y2: 'right' } as const;
   const [hollow, filled] = [old, now].map((bins) => bins.filter(({ n }) => n > 0));
   const name = (bins: readonly Bin[] | undefined, text: string, dy: number) =>
     plot.text(bins?.slice(-1) ?? [], {
@@ -29,8 +30,9 @@ export function drawReliability(
       ...{ text: () => text, dx: 10, dy, textAnchor: 'start', fill: 'currentColor' },
     });
   return {
-    height: 260,
+    height: 272,
     marginLeft: 48,
+    marginBottom: 44,
     marginRight: 64,
     x: { domain: [0, 1], label: 'How sure it was', tickFormat: '.0%', ticks: 5 },
     y: { domain: [0, 1], label: 'How often it was right', tickFormat: '.0%', ticks: 5, grid: true },
@@ -44,9 +46,10 @@ export function drawReliability(
         ],
         { stroke: 'var(--quiet)', strokeDasharray: '3 3' },
       ),
-      plot.line(hollow, { ...place, stroke: before, strokeOpacity: 0.6 }),
+      // A line from what was promised to what came.
+      plot.ruleX(hollow, { ...gap, stroke: before, strokeOpacity: 0.6 }),
       plot.dot(hollow, { ...place, r: 'n', stroke: before, strokeWidth: 2 }),
-      plot.line(filled, { ...place, stroke: after, strokeWidth: 2 }),
+      plot.ruleX(filled, { ...gap, stroke: after, strokeWidth: 2 }),
       plot.dot(filled, { ...place, r: 'n', fill: after }),
       name(hollow, 'before', 9),
       name(filled, 'after', -9),

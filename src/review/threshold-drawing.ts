@@ -22,8 +22,9 @@ export function drawThreshold(
 ): Observable.PlotOptions {
   const place = { x: 'recall', y: 'precision' } as const;
   return {
-    height: 260,
+    height: 272,
     marginLeft: 48,
+    marginBottom: 44,
     marginRight: 24,
     x: { domain: [0, 1], label: 'Recall', tickFormat: '.0%', ticks: 5 },
     y: { domain: [0, 1], label: 'Precision', tickFormat: '.0%', grid: true, ticks: 5 },
