@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './scripts/browser.ts';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
+import { selfContained } from './scripts/self-contained.ts';
 
 const tensorflow = [
   'core',
@@ -15,8 +16,8 @@ const tensorflow = [
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), contentSecurityPolicy()],
-  worker: { format: 'es' },
+  plugins: [svelte(), contentSecurityPolicy(), selfContained()],
+  worker: { format: 'es', plugins: () => [selfContained()] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500, manifest: true },
   // Known from the start: one found later would reload the page in the middle of a test.
   optimizeDeps: {
@@ -24,6 +25,7 @@ export default defineConfig({
       ...tensorflow.map((part) => `@tensorflow/tfjs-${part}`),
       '@bufbuild/protobuf/wire',
       '@observablehq/plot',
+      '@teachablemachine/image',
       '@zip.js/zip.js/lib/zip-core-native.js',
       'comlink',
       'dexie',

@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
 import { readRows } from '../../scripts/drive/stored';
 import { learned } from '../../scripts/simulation/expert';
 import { appUrl, expect, test } from './app';
+import { askOnnx } from './ask-onnx';
 import { expertAt } from './labelling';
 import { reloadInNode } from './reload-in-node';
 import { kinds, writeSmallPictures } from './small-pictures';
 
-test('an exported model gives the same answers in Node with plain TensorFlow.js', async ({
+/** What the button hands over, once it has been checked. */
+async function downloaded(page: Page): Promise<Uint8Array> {
+  const downloading = page.waitForEvent('download', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Download model' }).click();
+  return readFileSync(await (await downloading).path());
+}
+
+test('exported models give the same answers in Node with TensorFlow.js and onnxruntime', async ({
   page,
 }) => {
   const pictures = writeSmallPictures(10);
@@ -19,9 +28,7 @@ test('an exported model gives the same answers in Node with plain TensorFlow.js'
     await learned(page, projectId);
 
     await goTo(page, 'Take away');
-    const downloading = page.waitForEvent('download', { timeout: 120_000 });
-    await page.getByRole('button', { name: 'Download model' }).click();
-    const zip = readFileSync(await (await downloading).path());
+    const zip = await downloaded(page);
 
     const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });
     const labels = await readRows(page, { store: 'labels', projectId, fields: ['id', 'name'] });
@@ -32,26 +39,33 @@ test('an exported model gives the same answers in Node with plain TensorFlow.js'
     });
     if (predictions === undefined) throw new Error('The model predicts nothing.');
     const chosen = items.slice(0, 12);
-    const reloaded = await reloadInNode(
-      zip,
-      chosen.map(({ name }) => pictures.pixels.get(name) ?? new Uint8Array()),
-    );
+    const pixels = chosen.map(({ name }) => pictures.pixels.get(name) ?? new Uint8Array());
+    const nameOf = new Map<string, string>(labels.map(({ id, name }) => [id, name]));
+    /** The largest difference between what stands in the app and what a file answers. */
+    const farthest = (there: { labels: string[]; probabilities: Float32Array }): number => {
+      const columns = predictions.labelIds.map((id) => there.labels.indexOf(nameOf.get(id) ?? ''));
+      const differences = chosen.flatMap(({ id }, row) => {
+        const start = predictions.itemIds.indexOf(id) * columns.length;
+        return columns.map((column, index) =>
+          Math.abs(
+            (predictions.probabilities[start + index] ?? Number.NaN) -
+              (there.probabilities[row * columns.length + column] ?? Number.NaN),
+          ),
+        );
+      });
+      return Math.max(...differences);
+    };
+
+    const reloaded = await reloadInNode(zip, pixels);
     expect([...reloaded.labels].sort()).toEqual([...kinds]);
     expect(reloaded.labelLines.length).toBe(kinds.length);
-
-    const nameOf = new Map<string, string>(labels.map(({ id, name }) => [id, name]));
-    const columns = predictions.labelIds.map((id) => reloaded.labels.indexOf(nameOf.get(id) ?? ''));
-    let largest = 0;
-    chosen.forEach(({ id }, row) => {
-      const start = predictions.itemIds.indexOf(id) * columns.length;
-      columns.forEach((column, index) => {
-        const here = predictions.probabilities[start + index] ?? Number.NaN;
-        const there = reloaded.probabilities[row * columns.length + column] ?? Number.NaN;
-        largest = Math.max(largest, Math.abs(here - there));
-      });
-    });
     // Two backends add up the same numbers in another order.
-    expect(largest).toBeLessThan(1e-3);
+    expect(farthest(reloaded)).toBeLessThan(1e-3);
+
+    await page.getByRole('radio', { name: /^ONNX, full precision/ }).check();
+    const onnx = await askOnnx(await downloaded(page), pixels);
+    expect(onnx.files).toContain('golden/1.png');
+    expect(farthest(onnx)).toBeLessThan(1e-3);
   } finally {
     pictures.remove();
   }
