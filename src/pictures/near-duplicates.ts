@@ -25,29 +25,28 @@ export interface LikePair {
 const hashTolerance = 7;
 const stretches = hashTolerance + 1;
 /** Cosine from which two feature vectors are worth a look. */
-const cosineFloor = 0.75;
-/** Planes a bucket, and how often a picture is thrown into buckets. */
-const planes = 10;
+const cosineFloor = 0.5;
+/** How often a picture is thrown into buckets, and how many pictures a bucket should hold. */
 const rounds = 32;
+const bucketSize = 8;
 /** Members from which a bucket says nothing: blank pages, or one and the same form. */
-const crowd = 400;
+const crowd = 1500;
+/** Candidates a picture names with each sieve: a thousand leaves of one form all look alike. */
+const named = 6;
 
 /**
  * @param pause Called every now and then: lets others have their turn, and throws to stop.
- * @returns The likest first.
+ * @returns The likest first. Of many pictures of one thing, enough pairs to connect them.
  */
 export async function findNearDuplicates(
   looks: readonly Looks[],
   random: () => number,
   pause: (done: number, total: number) => Promise<void>,
 ): Promise<LikePair[]> {
-  const named = new Set<number>();
   const n = looks.length;
-  const name = (one: number, other: number) =>
-    named.add(Math.min(one, other) * n + Math.max(one, other));
-  byFingerprint(looks, name);
-  await byFeatures(looks, random, name, () => pause(0, 0));
-  const candidates = [...named];
+  const byHash = byFingerprint(looks);
+  const byLook = await byFeatures(looks, random, () => pause(0, 0));
+  const candidates = [...new Set([...byHash.keys(n), ...byLook.keys(n)])];
   const pairs: LikePair[] = [];
   for (const [at, key] of candidates.entries()) {
     if (at % 64 === 0) await pause(at, candidates.length);
@@ -58,26 +57,60 @@ export async function findNearDuplicates(
   return pairs.sort((a, b) => b.likeness - a.likeness);
 }
 
+/** Whom each picture names: the few closest it has met. */
+class Closest {
+  readonly #lists: { other: number; closeness: number }[][];
+
+  constructor(n: number) {
+    this.#lists = Array.from({ length: n }, () => []);
+  }
+
+  meet(one: number, other: number, closeness: number): void {
+    this.#note(one, other, closeness);
+    this.#note(other, one, closeness);
+  }
+
+  #note(one: number, other: number, closeness: number): void {
+    const list = this.#lists[one]!;
+    if (list.length === named && list[named - 1]!.closeness >= closeness) return;
+    if (list.some((met) => met.other === other)) return;
+    const place = list.findIndex((met) => met.closeness < closeness);
+    list.splice(place < 0 ? list.length : place, 0, { other, closeness });
+    if (list.length > named) list.pop();
+  }
+
+  /** Each pair as one number: the lower index times `n`, plus the higher. */
+  *keys(n: number): Generator<number> {
+    for (const [one, list] of this.#lists.entries()) {
+      for (const { other } of list) yield Math.min(one, other) * n + Math.max(one, other);
+    }
+  }
+}
+
 /** Two fingerprints of at most seven different bits are equal in one of eight stretches. */
-function byFingerprint(looks: readonly Looks[], name: (one: number, other: number) => void): void {
+function byFingerprint(looks: readonly Looks[]): Closest {
+  const closest = new Closest(looks.length);
   const length = hashBits / stretches;
   for (let stretch = 0; stretch < stretches; stretch++) {
     const keyOf = ({ hash }: Looks) =>
       hash.subarray(stretch * length, (stretch + 1) * length).join('');
     meet(looks, keyOf, (one, other) => {
-      if (hashDistance(looks[one]!.hash, looks[other]!.hash) <= hashTolerance) name(one, other);
+      const distance = hashDistance(looks[one]!.hash, looks[other]!.hash);
+      if (distance <= hashTolerance) closest.meet(one, other, -distance);
     });
   }
+  return closest;
 }
 
 async function byFeatures(
   looks: readonly Looks[],
   random: () => number,
-  name: (one: number, other: number) => void,
   pause: () => Promise<void>,
-): Promise<void> {
+): Promise<Closest> {
+  const closest = new Closest(looks.length);
   const centre = meanOf(looks);
-  if (centre === null) return;
+  if (centre === null) return closest;
+  const planes = Math.max(1, Math.round(Math.log2(looks.length / bucketSize)));
   for (let round = 0; round < rounds; round++) {
     await pause();
     const normals = Array.from({ length: planes }, () =>
@@ -88,9 +121,11 @@ async function byFeatures(
       features &&
       normals.map((plane, at) => (product(plane, features) > thresholds[at]! ? 1 : 0)).join('');
     meet(looks, keyOf, (one, other) => {
-      if (product(looks[one]!.features!, looks[other]!.features!) >= cosineFloor) name(one, other);
+      const cosine = product(looks[one]!.features!, looks[other]!.features!);
+      if (cosine >= cosineFloor) closest.meet(one, other, cosine);
     });
   }
+  return closest;
 }
 
 /** Visits every two that have the same key; null is nobody's. */

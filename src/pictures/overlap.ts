@@ -15,7 +15,7 @@ const worthALook = 0.7;
 /** Correlation of detail from which two whole pictures are one. */
 const sameWhole = 0.93;
 /** The same of a crop: of coarse detail, which survives being enlarged, and of fine. */
-const sameCrop = { coarse: 0.93, fine: 0.78 };
+const sameCrop = { coarse: 0.94, fine: 0.78 };
 /** Share of the area a crop has kept: more is no crop, less could be anything. */
 const cropArea = { least: 0.55, most: 0.92 };
 /** Steps of a close look, in shares of a side. */
