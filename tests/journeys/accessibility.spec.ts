@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { beginCollection, importFolder } from '../../scripts/drive/app';
 import { learned } from '../../scripts/simulation/expert';
-import { appUrl, expect, test } from './app';
+import { appUrl, test } from './app';
+import { inBothLights } from './axe';
 import { expertAt } from './labelling';
 import { writeSmallPictures } from './small-pictures';
 
@@ -10,24 +9,6 @@ const rooms = [
   ...['labels', 'grid', 'train', 'runs', 'versions', 'search', 'review', 'worth', 'checks'],
   ...['doubts', 'second-look', 'accept', 'take-away', 'take-labels'],
 ];
-
-async function findings(page: Page): Promise<string[]> {
-  // Colours are judged when they have settled.
-  await page.waitForTimeout(300);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} – ${node.failureSummary ?? ''}`),
-  );
-}
-
-async function inBothLights(page: Page, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await findings(page), `${screen}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test('axe finds nothing on any screen, light or dark', async ({ page }) => {
   test.setTimeout(480_000);

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
+import { learned } from '../../scripts/simulation/expert';
+import { appUrl, expect, test } from './app';
+import { inBothLights } from './axe';
+import { expertAt } from './labelling';
+
+const museum = resolve('../shared/collections/museum-objects');
+
+const room = (page: Page, name: string) =>
+  page
+    .getByRole('navigation', { name: /^Parts of/ })
+    .getByRole('link', { name, exact: true })
+    .click();
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true });
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+
+test('how far it can be trusted, on a folder of museum objects', async ({ page }) => {
+  test.skip(!existsSync(museum), `there is no ${museum} beside this repository`);
+  test.setTimeout(480_000);
+  const projectId = await beginCollection(page, appUrl(), { name: 'Museum objects', seed: 1 });
+  await importFolder(page, museum);
+  await goTo(page, 'Label');
+  const expert = await expertAt(page, projectId);
+  await expert.until(150);
+  await learned(page, projectId);
+  await goTo(page, 'Train');
+  await button(page, 'Train now').click();
+
+  await test.step('one screen says how good, on what, compared with what, and from which data', async () => {
+    await goTo(page, 'Review');
+    for (const name of ['How good it is', 'On what', 'Compared with what', 'Which data made it'])
+      await expect(heading(page, name)).toBeVisible();
+    await expect(page.getByRole('region', { name: 'How good it is' })).toContainText(/\d+\s%/);
+    await page.getByRole('table').getByRole('button').first().press('Enter');
+    await expect(page.getByRole('dialog').locator('img').first()).toBeVisible();
+    await inBothLights(page, 'the pictures behind a number');
+    await page.keyboard.press('Escape');
+    await inBothLights(page, 'review');
+  });
+
+  await test.step('a page says whether it is worth going on', async () => {
+    await room(page, 'Is it worth it');
+    await button(page, 'Measure it').click();
+    await expect(heading(page, 'What decisions have bought')).toBeVisible({ timeout: 180_000 });
+    await expect(heading(page, 'How far this can be trusted')).toBeVisible();
+    await inBothLights(page, 'worth');
+  });
+
+  await test.step('data are checked in words', async () => {
+    await room(page, 'Data checks');
+    await button(page, 'Look them over').click();
+    await expect(button(page, 'Look again')).toBeEnabled({ timeout: 180_000 });
+    await inBothLights(page, 'checks');
+  });
+
+  await test.step('doubtful labels come one by one and are settled with a key', async () => {
+    await room(page, 'Doubtful labels');
+    await button(page, 'Look for doubtful labels').click();
+    const picture = page.locator('main img').first();
+    await expect(picture).toBeVisible({ timeout: 180_000 });
+    await inBothLights(page, 'doubts');
+    const before = await picture.getAttribute('src');
+    await page.keyboard.press('k');
+    await expect(picture).not.toHaveAttribute('src', before ?? '');
+  });
+
+  await test.step('a second look is blind, and agreement is counted', async () => {
+    await room(page, 'You, twice');
+    await button(page, /^Look at \d+ pictures again$/).click();
+    await expect(page.getByText('Picture 1 of')).toBeVisible();
+    await inBothLights(page, 'a second look');
+    for (let look = 2; look <= 4; look += 1) {
+      await page.keyboard.press('1');
+      await expect(page.getByText(`Picture ${look} of`)).toBeVisible();
+    }
+    await button(page, 'Stop here').click();
+    await expect(page.getByText(/kappa/i).first()).toBeVisible();
+    await inBothLights(page, 'agreement');
+  });
+
+  await test.step('it answers by itself only where the benchmark allows the promise', async () => {
+    await room(page, 'Let it answer');
+    await expect(heading(page, 'What can be promised')).toBeVisible();
+    await expect(page.getByText(/benchmark/).first()).toBeVisible();
+    await inBothLights(page, 'let it answer');
+  });
+
+  await test.step('runs are compared, and their log leaves as a file', async () => {
+    await goTo(page, 'Train');
+    await room(page, 'Runs');
+    await page.getByRole('checkbox', { name: /run 1\b/i }).check();
+    await page.getByRole('checkbox', { name: /run 2\b/i }).check();
+    await inBothLights(page, 'runs');
+    await page.getByRole('link', { name: 'Compare 2 runs' }).click();
+    await expect(page.getByText(/McNemar/).first()).toBeVisible();
+    await inBothLights(page, 'runs compared');
+    await page.goBack();
+    const log = page.waitForEvent('download');
+    await button(page, /CSV/).click();
+    const text = readFileSync(await (await log).path(), 'utf8');
+    expect(text.trim().split('\n')).toHaveLength(3);
+  });
+
+  await test.step('data versions are compared, and one is brought back', async () => {
+    await room(page, 'Data versions');
+    await button(page, 'Freeze now').click();
+    await expect(page.getByRole('status').filter({ hasText: /version/ })).toBeVisible();
+    await inBothLights(page, 'versions');
+  });
+});
