@@ -13,12 +13,12 @@ const depthWords = {
   all: 'all layers',
 };
 
-/** "held back by 0.012, labels balanced, targets smoothed by 10 %". */
+/** "held back by 0.012 (L2), labels balanced, targets smoothed by 10 %". */
 export function settingsWords(recipe: Recipe): string {
   if (recipe.kind === 'head') {
     const { l2, balance, smoothing = 0 } = recipe.settings;
     return [
-      l2 === 'auto' ? 'held back as usual' : `held back by ${l2}`,
+      l2 === 'auto' ? 'held back as usual' : `held back by ${l2} (L2)`,
       balance ? 'labels balanced' : 'labels as they come',
       ...(smoothing > 0 ? [`targets smoothed by ${percent(smoothing)}`] : []),
     ].join(', ');
@@ -42,6 +42,22 @@ export const unitOf: Record<Search['scope'], string> = { head: 'part', network: 
 
 export function lossOf(trial: SearchTrial, { plan }: Pick<Search, 'plan'>): number {
   return trialScore(trial.losses, plan.score);
+}
+
+/**
+ * The same as if every trial had been measured as far as the usual settings: what it gained on the parts
+ * they share, taken off what those have over all parts. Some parts are simply easier than others.
+ */
+export function comparableLoss(
+  trial: SearchTrial,
+  search: Pick<Search, 'plan' | 'trials'>,
+): number {
+  const usual = search.trials[0];
+  const loss = lossOf(trial, search);
+  if (search.plan.score === 'lowest' || !usual || !Number.isFinite(loss)) return loss;
+  const gained = pairedDifference(usual.losses, trial.losses);
+  const whole = lossOf(usual, search);
+  return gained && Number.isFinite(whole) ? whole - gained.mean : loss;
 }
 
 /** Share right on what it was chosen by: over all parts, or at its best epoch. */
@@ -115,6 +131,6 @@ export function gainWords(search: Search, trial: SearchTrial): string {
 /** "3 of 10 minutes". */
 export function budgetWords(spentMs: number, budgetMinutes: number): string {
   const spent = spentMs / 60_000;
-  const said = spent < 1 ? 'less than 1' : Math.round(spent).toLocaleString('en');
-  return `${said} of ${budgetMinutes.toLocaleString('en')} minutes spent`;
+  const said = spent < 1 ? 'Less than 1' : Math.round(spent).toLocaleString('en');
+  return `${said} of ${count(budgetMinutes, 'minute')} spent`;
 }

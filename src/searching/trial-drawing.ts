@@ -3,7 +3,7 @@ import type * as Observable from '@observablehq/plot';
 import type { Search } from '../collection/trust-records';
 import { percent } from '../estimate-words';
 import { standings } from '../statistics/successive-halving';
-import { accuracyOf, lossOf, trialStates } from './search-words';
+import { accuracyOf, comparableLoss, trialStates } from './search-words';
 
 export interface TrialDot {
   readonly number: number;
@@ -15,7 +15,7 @@ export interface TrialDot {
 export function trialDots(search: Search): TrialDot[] {
   const { finalists } = standings(search.trials, search.plan);
   return search.trials.flatMap((trial, at) => {
-    const loss = lossOf(trial, search);
+    const loss = comparableLoss(trial, search);
     if (!Number.isFinite(loss)) return [];
     return [{ number: at + 1, loss, isWhole: finalists.includes(at) }];
   });
@@ -59,7 +59,14 @@ export function drawTrials(
         stroke: 'var(--plot-1)',
         fill: (dot: TrialDot) => (dot.isWhole ? 'var(--plot-1)' : 'none'),
       }),
-      plot.text(dots.slice(0, 1), { ...place, text: () => 'usual', dy: -12, fill: 'currentColor' }),
+      plot.text(dots.slice(0, 1), {
+        ...place,
+        text: () => 'usual',
+        dx: 6,
+        dy: -10,
+        textAnchor: 'start',
+        fill: 'currentColor',
+      }),
       plot.text(line.slice(-1), {
         ...place,
         text: () => 'best so far',
@@ -82,16 +89,20 @@ export function trialsSentence(search: Search): string {
     best.number === 1
       ? `no trial is below the usual settings’ ${usual.loss.toFixed(3)}`
       : `the lowest is ${best.loss.toFixed(3)}, in trial ${best.number}; the usual settings have ${usual.loss.toFixed(3)}`;
-  return `Surprise (lower is better) of ${dots.length} trials, ${whole.length} of them measured to the end (filled): ${course}.`;
+  const set =
+    search.scope === 'head' && whole.length < dots.length
+      ? ' The others are set beside the usual settings on the parts both have seen.'
+      : '';
+  return `Surprise (lower is better) of ${dots.length} trials, ${whole.length} of them measured to the end (filled): ${course}.${set}`;
 }
 
 export const trialColumns = [
+  { label: 'Settings' },
+  { label: 'What became of it' },
   { label: 'Trial', numeric: true },
   { label: 'Run', numeric: true },
-  { label: 'Settings' },
   { label: 'Surprise', numeric: true },
   { label: 'Right', numeric: true },
-  { label: 'What became of it' },
 ];
 
 /** One row a trial, best first among those alike in effort. @param describe Number and settings of its run. */
@@ -104,22 +115,22 @@ export function trialRows(
     const [one, other] = [search.trials[a]!, search.trials[b]!];
     return (
       other.losses.length - one.losses.length ||
-      lossOf(one, search) - lossOf(other, search) ||
+      comparableLoss(one, search) - comparableLoss(other, search) ||
       a - b
     );
   });
   return order.map((at) => {
     const trial = search.trials[at]!;
     const { number, settings } = describe(trial.runId);
-    const loss = lossOf(trial, search);
+    const loss = comparableLoss(trial, search);
     const accuracy = accuracyOf(trial, search);
     return [
+      settings,
+      states[at] ?? '',
       at + 1,
       number,
-      settings,
       Number.isFinite(loss) ? loss.toFixed(3) : '–',
       accuracy === null ? '–' : percent(accuracy),
-      states[at] ?? '',
     ];
   });
 }

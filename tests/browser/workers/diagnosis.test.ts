@@ -24,12 +24,13 @@ function trainer(): Hired<TrainerApi> {
 /** Decided pictures on the tiny network, looked at by a machine: asked again and again, since nothing is kept. */
 const collection = (async (): Promise<ProjectId> => {
   const backbone = await addTinyBackbone(trainer());
-  const { project, items, truth } = await collectionOfKinds(24, backbone);
+  const kinds = await collectionOfKinds(24, backbone);
+  const { project, items } = kinds;
   await decide(
     project.id,
     items.map((item) => ({
       itemId: item.id,
-      answer: { kind: 'labels' as const, labelIds: [truth(item).id] },
+      answer: { kind: 'labels' as const, labelIds: [kinds.truth(item).id] },
       suggestion: null,
       tookMs: 1,
     })),

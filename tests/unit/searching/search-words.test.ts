@@ -10,6 +10,7 @@ import type { Search, SearchTrial } from '../../../src/collection/trust-records'
 import {
   accuracyOf,
   budgetWords,
+  comparableLoss,
   gainWords,
   honestWords,
   ownNumberWords,
@@ -46,7 +47,7 @@ const played = search(
 describe('settings in words', () => {
   it('say what was tried', () => {
     const head = { kind: 'head' as const, settings: { l2: 0.012, balance: false, smoothing: 0.1 } };
-    expect(settingsWords(head)).toMatch(/held back by 0.012, labels as they come, .*10\s%/);
+    expect(settingsWords(head)).toMatch(/held back by 0.012 .L2., labels as they come, .*10\s%/);
     expect(
       settingsWords({
         kind: 'fine-tune',
@@ -99,8 +100,17 @@ describe('the trials of a search', () => {
     ]);
     expect(trialsSentence(played)).toMatch(/the lowest is 0.400, in trial 2/);
     const rows = trialRows(played, (runId) => ({ number: 7, settings: runId }));
-    expect(rows.map((row) => row[2])).toEqual(['good', 'usual', 'bad', 'wild']);
-    expect(rows.at(-1)?.[3]).toBe('–');
+    expect(rows.map((row) => row[0])).toEqual(['good', 'usual', 'bad', 'wild']);
+    expect(rows.at(-1)?.[4]).toBe('–');
+  });
+
+  it('are set beside the usual settings on the parts both have seen', () => {
+    // Half a nat more than the usual settings on the first part, which have 0.6 over both.
+    const behind = trial('behind', 1, [1]);
+    const both = search([played.trials[0]!, behind]);
+    expect(comparableLoss(behind, both)).toBeCloseTo(0.6 + 0.5, 12);
+    expect(comparableLoss(both.trials[0]!, both)).toBeCloseTo(0.6, 12);
+    expect(comparableLoss(trial('none', 1, []), both)).toBe(Infinity);
   });
 
   it('say so when nothing has been measured to the end', () => {
@@ -109,6 +119,6 @@ describe('the trials of a search', () => {
 });
 
 it('counts the time it spent', () => {
-  expect(budgetWords(20_000, 10)).toBe('less than 1 of 10 minutes spent');
-  expect(budgetWords(190_000, 10)).toBe('3 of 10 minutes spent');
+  expect(budgetWords(20_000, 1)).toMatch(/^Less than 1 of 1\sminute spent$/);
+  expect(budgetWords(190_000, 10)).toMatch(/^3 of 10\sminutes spent$/);
 });
