@@ -17,13 +17,38 @@ export async function* metadataPieces(
 }
 
 function metadataLine(picture: OutgoingPicture, task: Task): string {
-  const { labels, label_uris, split: _split, ...rest } = known(picture);
+  const { labels, label_uris, split: _split, restricted, ...rest } = known(picture);
+  const uris = label_uris.map((uri) => uri ?? '');
   const said =
     task === 'tags'
-      ? { labels, label_uris }
-      : { label: labels[0] ?? null, label_uri: label_uris[0] ?? null };
-  const row = { file_name: picture.path.slice(picture.path.lastIndexOf('/') + 1), ...said };
-  return `${JSON.stringify({ ...row, original_name: picture.file, folder: picture.folder, ...rest })}\n`;
+      ? { labels, label_uris: uris }
+      : { label: labels[0] ?? '', label_uri: uris[0] ?? '' };
+  const row = {
+    file_name: picture.path === '' ? original(picture) : fileIn(picture.path),
+    ...said,
+    original_name: picture.file,
+    folder: picture.folder,
+    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, asText(value)])),
+    restricted,
+  };
+  return `${JSON.stringify(row)}\n`;
+}
+
+/**
+ * Hugging Face guesses the type of a column for each split and refuses splits that differ; a split may
+ * well have no confidence at all. As text, '' where there is none, every split has the same type.
+ */
+function asText(value: string | number | null): string {
+  return value === null ? '' : String(value);
+}
+
+/** Where the person's own file lies, from the top of what was added. */
+function original({ folder, file }: OutgoingPicture): string {
+  return folder === '' ? file : `${folder}/${file}`;
+}
+
+function fileIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 export interface DataCard {

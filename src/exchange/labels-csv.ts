@@ -11,26 +11,51 @@ import { failure, success, type Outcome, type Problem } from '../outcome';
 import { formulaLike, joinInCell, splitCell, withoutGuard } from './csv-cells';
 import { splitNames, type LabelledPicture } from './labelled-picture';
 
-const columns = [
-  'file',
-  'folder',
-  'sha256',
-  'label',
-  'label_uri',
-  'answer',
-  'confidence',
-  'source',
-  'annotator',
-  'generator',
-  'promised_error',
-  'annotated_at',
-  'took_ms',
-  'split',
-  'restricted',
-  'note',
-  'picture',
-] as const;
-type Row = Record<(typeof columns)[number], string>;
+export interface ColumnDescription {
+  text: string;
+  /** Of schema.org. */
+  type: 'Text' | 'Float' | 'Integer' | 'DateTime' | 'URL';
+  /** Several values may stand in one cell. */
+  isList?: boolean;
+}
+
+/** The columns in their order, and what they hold. */
+export const columnDescriptions = {
+  file: { text: 'Name of the file as it was added.', type: 'Text' },
+  folder: { text: 'Folder it was added from.', type: 'Text' },
+  sha256: { text: 'SHA-256 of the original file.', type: 'Text' },
+  label: { text: 'Labels; several are joined by |.', type: 'Text', isList: true },
+  label_uri: {
+    text: 'Authority URIs of the labels, in the same order.',
+    type: 'Text',
+    isList: true,
+  },
+  answer: {
+    text: 'What a person answered: labels, none, cannot-tell, skipped, or nothing.',
+    type: 'Text',
+  },
+  confidence: {
+    text: 'Calibrated probability of the model’s first choice, where the label is its word.',
+    type: 'Float',
+  },
+  source: { text: 'Whose word the label is: human or model.', type: 'Text' },
+  annotator: { text: 'Who answered.', type: 'Text' },
+  generator: { text: 'Which model gave the label.', type: 'Text' },
+  promised_error: {
+    text: 'Highest share of wrong answers promised, where the model answered by itself.',
+    type: 'Float',
+  },
+  annotated_at: { text: 'When it was answered.', type: 'DateTime' },
+  took_ms: { text: 'Milliseconds from showing the picture to the answer.', type: 'Integer' },
+  split: { text: 'train, validation or test.', type: 'Text' },
+  restricted: { text: 'yes where the picture must not be passed on.', type: 'Text' },
+  note: { text: 'What was written beside the picture.', type: 'Text' },
+  picture: { text: 'Path of the picture in the archive, where one travels.', type: 'Text' },
+} as const satisfies Record<string, ColumnDescription>;
+
+type Column = keyof typeof columnDescriptions;
+const columns = Object.keys(columnDescriptions) as Column[];
+type Row = Record<Column, string>;
 
 const byteOrderMark = '\uFEFF';
 
@@ -50,7 +75,7 @@ export function writeLabelsCsv(pictures: readonly LabelledPicture[]): string {
 
 function lines(pictures: readonly LabelledPicture[]): string {
   return Papa.unparse(
-    { fields: [...columns], data: pictures.map(toRow) },
+    { fields: columns, data: pictures.map(toRow) },
     { newline: '\r\n', header: false, escapeFormulae: formulaLike },
   );
 }
@@ -105,7 +130,7 @@ const answers: readonly string[] = ['', 'labels', 'none', 'cannot-tell', 'skippe
 const sources: readonly string[] = ['', 'human', 'model'];
 
 function fromRow(row: Row): LabelledPicture | null {
-  const cell = (column: (typeof columns)[number]): string => withoutGuard(row[column]);
+  const cell = (column: Column): string => withoutGuard(row[column]);
   const role = (Object.keys(splitNames) as Role[]).find((each) => splitNames[each] === row.split);
   const { answer, source } = row;
   if (!role || !answers.includes(answer) || !sources.includes(source)) return null;

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
 import type { FormatFiles } from './format-files';
+import { writeModelCard } from './model-card';
 import type { ModelDescription } from './model-description';
 import { readMetadata, writeMetadata, type ReadMetadata } from './model-metadata';
 import { writeReadme } from './model-readme';
@@ -14,7 +15,7 @@ import type { NetworkFiles } from './tfjs-files';
 import { readArchive, writeArchive, type ArchiveFile } from './zip-archive';
 
 /**
- * The model's own files beside what every format comes with: README, metadata, labels. `golden`: files
+ * The model's own files beside what every format comes with: README, model card, metadata, labels. `golden`: files
  * under `golden/`, none where nothing may leave.
  */
 export function packModel(
@@ -25,6 +26,7 @@ export function packModel(
   return writeArchive(
     [
       { name: 'README.md', content: writeReadme(model, usage, golden.length > 0) },
+      { name: 'MODEL_CARD.md', content: writeModelCard(model) },
       ...files,
       { name: 'metadata.json', content: writeMetadata(model) },
       { name: 'labels.txt', content: labelLines(model) },
@@ -42,9 +44,10 @@ function labelLines({ labels }: ModelDescription): string {
 /** "herbarium-run-7-onnx-float16.zip". */
 export function modelFileName(
   model: Pick<ModelDescription, 'collection' | 'run' | 'format' | 'precision'>,
+  ending = 'zip',
 ): string {
   const { collection, run, format, precision } = model;
-  return `${fileStem(collection)}-run-${run.number}-${format}-${precision}.zip`;
+  return `${fileStem(collection)}-run-${run.number}-${format}-${precision}.${ending}`;
 }
 
 export interface UnpackedModel extends NetworkFiles {

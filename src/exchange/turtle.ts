@@ -27,7 +27,7 @@ function numbered(character: string): string {
 
 /** An IRI in its brackets. `iri` must have come from `absoluteIri` or be made of safe characters. */
 export function reference(iri: string): string {
-  if (/[\u0000-\u0020<>"{}|^`\\]/u.test(iri)) throw new Error(`Not an IRI: ${iri}`);
+  if (/[\p{Cc} <>"{}|^`\\]/u.test(iri)) throw new Error(`Not an IRI: ${iri}`);
   return `<${iri}>`;
 }
 

@@ -187,6 +187,9 @@ export type VariantName =
   | 'tflite-float32'
   | 'tflite-int8';
 
+/** Ways out that are more than a model file; see workers/trainer/ways-out.ts. */
+export type WayOut = 'predictor' | 'batch' | 'serving';
+
 /** A finished file against the model here: the same pictures in, how far apart the answers lie. */
 export interface ParityReport {
   /** Given as the very numbers the network reads. */
@@ -258,6 +261,13 @@ export interface LabelsExport {
   file: Blob;
   fileName: string;
   report: LabelsReport;
+}
+
+export interface PapersExport {
+  file: Blob;
+  fileName: string;
+  /** The files in it. */
+  papers: string[];
 }
 
 export type BackboneSource =
@@ -349,7 +359,7 @@ export interface TrainerApi extends Abortable {
   exportModel(
     job: JobId,
     runId: RunId,
-    variant: VariantName,
+    variant: VariantName | WayOut,
     report: (progress: Progress) => void,
   ): Promise<Outcome<ModelExport>>;
   /** Makes and asks every variant, one after another; each is told as soon as it is known. */
@@ -366,4 +376,12 @@ export interface TrainerApi extends Abortable {
     wish: LabelsWish,
     report: (progress: LabelsProgress) => void,
   ): Promise<Outcome<LabelsExport>>;
+  /** The log of all runs: CSV for a spreadsheet, or JSON with nothing left out. */
+  exportRuns(
+    job: JobId,
+    projectId: ProjectId,
+    format: 'csv' | 'json',
+  ): Promise<Outcome<{ file: Blob; fileName: string }>>;
+  /** Model card, datasheet, Croissant, citation and provenance, filled in from what is recorded. */
+  exportPapers(job: JobId, projectId: ProjectId): Promise<Outcome<PapersExport>>;
 }

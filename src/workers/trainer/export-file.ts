@@ -27,7 +27,7 @@ export async function openExportFile(
 async function chosenFile(handle: FileSystemFileHandle): Promise<ExportFile> {
   const file = await handle.createWritable();
   return {
-    writable: file as WritableStream<Uint8Array>,
+    writable: file,
     finish: () => handle.getFile(),
     // Nothing reaches the chosen file before its stream is closed.
     discard: async () => {
@@ -54,7 +54,7 @@ async function sweep(folder: FileSystemDirectoryHandle): Promise<void> {
   const old: string[] = [];
   for await (const [name, handle] of folder.entries()) {
     if (handle.kind !== 'file') continue;
-    const { lastModified } = await (handle as FileSystemFileHandle).getFile();
+    const { lastModified } = await handle.getFile();
     if (Date.now() - lastModified > keptForMs) old.push(name);
   }
   for (const name of old) await folder.removeEntry(name);

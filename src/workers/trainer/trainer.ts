@@ -90,4 +90,14 @@ export const trainer: TrainerApi = {
       const { exportLabels } = await import('./exporting');
       return exportLabels(projectId, wish, report, signal);
     }),
+  exportRuns: (job, projectId, format) =>
+    jobs.run(job, async () => {
+      const { exportRuns } = await import('./exporting-runs');
+      return exportRuns(projectId, format);
+    }),
+  exportPapers: (job, projectId) =>
+    jobs.run(job, async ({ signal }) => {
+      const { exportPapers } = await import('./papers');
+      return exportPapers(projectId, signal);
+    }),
 };

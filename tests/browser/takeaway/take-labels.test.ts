@@ -256,6 +256,38 @@ describe('labels that leave', () => {
   });
 });
 
+describe('papers that leave', () => {
+  it('are filled in without a question, beside the labels they describe', async () => {
+    const outcome = await trainer.call((api, job) => api.exportPapers(job, sheets.project.id));
+    if (!outcome.ok) throw new Error(outcome.problem.detail);
+    expect(outcome.value.fileName).toBe('sheets-papers.zip');
+    const archive = await readArchive(outcome.value.file);
+    if (!archive.ok) throw new Error(archive.problem.detail);
+    expect([...archive.value.keys()]).toEqual([
+      'DATASHEET.md',
+      'croissant.json',
+      'CITATION.cff',
+      'provenance.ttl',
+      'vocabulary.ttl',
+      'labels.csv',
+    ]);
+    const text = (name: string) => new TextDecoder().decode(archive.value.get(name));
+    expect(text('DATASHEET.md')).toContain('40 pictures from 1 folder');
+    expect(text('provenance.ttl')).toContain('foaf:name "Ada"');
+    const labels = archive.value.get('labels.csv')!;
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', labels.slice()));
+    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const { distribution } = parsed(text('croissant.json'));
+    expect(distribution).toMatchObject([{ sha256, contentSize: `${labels.byteLength} B` }]);
+    // ignoreBOM keeps the mark that a spreadsheet looks for.
+    const read = readLabelsCsv(new TextDecoder('utf-8', { ignoreBOM: true }).decode(labels));
+    if (!read.ok) throw new Error(read.problem.detail);
+    expect(
+      read.value.every(({ source, isRestricted }) => source === 'human' && !isRestricted),
+    ).toBe(true);
+  });
+});
+
 async function privateFiles(): Promise<string[]> {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle('exports', { create: true });
@@ -291,6 +323,12 @@ describe('the place to take labels', () => {
     await expect.element(page.getByRole('button', { name: 'Download labels' })).toBeDisabled();
     await page.getByLabelText('Where it will be published').fill('https://library.example.org/x');
     await expect.element(page.getByRole('button', { name: 'Download labels' })).toBeEnabled();
+  });
+
+  it('hands the papers over and names them', async () => {
+    show(TakeLabelsScreen, { project: sheets.project });
+    await page.getByRole('button', { name: 'Download papers' }).click();
+    await expect.element(page.getByText(/sheets-papers\.zip.*DATASHEET\.md/)).toBeVisible();
   });
 
   it('teaches where there is nothing yet', async () => {

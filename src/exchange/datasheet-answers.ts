@@ -1,0 +1,121 @@
+/** The chapters of the datasheet that the records can answer in full: what is in it, and how it was labelled. */
+import type { DecisionSource } from '../collection/records';
+import { dayRange, type CollectionFacts } from './collection-facts';
+import type { Asked } from './datasheet';
+import { splitNames, splitOrder } from './labelled-picture';
+import { count, percent, plainMarkdown } from './words';
+
+export function collectionAnswers({ pictures, labels, task }: CollectionFacts): Asked[] {
+  const side = pictures.longestSide;
+  return [
+    [
+      'What are the items, and how many?',
+      `${count(pictures.total, 'picture')} from ${count(pictures.folders, 'folder')}, ${megabytes(pictures.bytes)} in all: ` +
+        `${pictures.types.map(({ type, pictures: n }) => `${n} ${plainMarkdown(type)}`).join(', ') || 'none'}.` +
+        (side
+          ? ` Longest sides: ${side.least} to ${side.most} pixels, median ${side.median}.`
+          : ''),
+    ],
+    [
+      'What is said of each?',
+      `${task === 'single' ? 'One of these labels' : 'Any of these tags'}:\n\n` +
+        '| label | pictures | meaning | authority |\n| --- | ---: | --- | --- |\n' +
+        labels
+          .map(
+            ({ name, pictures: n, description, uri }) =>
+              `| ${plainMarkdown(name)} | ${n} | ${plainMarkdown(description)} | ${plainMarkdown(uri)} |`,
+          )
+          .join('\n'),
+    ],
+    [
+      'Is something missing?',
+      `${pictures.labelled} pictures have a label and ${pictures.none} were said to fit none; ` +
+        `for ${pictures.cannotTell} a person could not tell, ${pictures.skipped} were put off, ` +
+        `${pictures.open} nobody has answered.`,
+    ],
+    [
+      'Is it split?',
+      'By a seeded hash, before anything was known about the pictures:\n\n' +
+        '| split | pictures | decided | use |\n| --- | ---: | ---: | --- |\n' +
+        splitOrder
+          .map((role) => {
+            const { total, decided } = pictures.roles[role];
+            return `| ${splitNames[role]} | ${total} | ${decided} | ${uses[role]} |`;
+          })
+          .join('\n'),
+    ],
+  ];
+}
+
+const uses = {
+  pool: 'learned from',
+  check: 'to choose settings, never learned from',
+  benchmark: 'to measure, decided without a suggestion',
+};
+
+const places: Record<string, string> = {
+  desk: 'one by one at the desk',
+  grid: 'many at once in a grid',
+  folder: 'taken over from the names of folders',
+  split: 'when a label was split',
+  doubts: 'when doubtful labels were looked at again',
+  restore: 'restored from a frozen version',
+} satisfies Partial<Record<DecisionSource, string>>;
+
+export function labellingAnswers(facts: CollectionFacts): Asked[] {
+  const { annotators, decisions, labels, accepted, secondLooks } = facts;
+  const guided = labels.filter(({ guideline }) => guideline !== '');
+  return [
+    [
+      'Who labelled it, and when?',
+      annotators.length === 0
+        ? 'Nobody yet.'
+        : annotators
+            .map(
+              ({ name, decisions: n, first, last }) =>
+                `- ${name === '' ? 'someone who gave no name' : plainMarkdown(name)}: ${count(n, 'decision')}, ${dayRange({ first, last })}`,
+            )
+            .join('\n'),
+    ],
+    ['What did they know about the subject, and were they paid?', null],
+    [
+      'How were decisions made?',
+      decisions.given === 0
+        ? 'None was made yet.'
+        : `${count(decisions.given, 'answer')} stand, ${decisions.takenBack} were taken back: ` +
+          `${decisions.sources.map(({ source, answers }) => `${answers} ${places[source] ?? source}`).join(', ')}.` +
+          (decisions.medianMs === null
+            ? ''
+            : ` Half of those timed took less than ${(decisions.medianMs / 1000).toFixed(1)} seconds.`),
+    ],
+    [
+      'Did a machine take part?',
+      `${decisions.withSuggestion} answers were given with a model’s suggestion in sight` +
+        (decisions.withSuggestion > 0
+          ? `, ${percent(decisions.followed / decisions.withSuggestion)} of them as it suggested. `
+          : '. ') +
+        'Pictures of the split “test” are shown without one. ' +
+        `${accepted} answers stand that the model gave by itself; they are marked as its word and count as no truth.`,
+    ],
+    [
+      'What were people told to do?',
+      guided.length === 0
+        ? null
+        : guided
+            .map(
+              ({ name, guideline }) => `- **${plainMarkdown(name)}**: ${plainMarkdown(guideline)}`,
+            )
+            .join('\n'),
+    ],
+    [
+      'Do people agree with each other, or with themselves?',
+      secondLooks === 0
+        ? null
+        : `${count(secondLooks, 'picture')} were answered a second time without seeing the first answer; the review says how often the answers agreed.`,
+    ],
+  ];
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

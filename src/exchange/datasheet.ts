@@ -1,0 +1,122 @@
+/**
+ * A datasheet for the data set, after "Datasheets for Digital Cultural Heritage" (Alkemade et al. 2023):
+ * its subjects asked in our own words, answered from what is recorded. Where nothing is, it says so and
+ * leaves the line to the keepers of the collection.
+ */
+import { day, dayRange, notRecorded, type CollectionFacts } from './collection-facts';
+import { collectionAnswers, labellingAnswers } from './datasheet-answers';
+import { plainMarkdown } from './words';
+
+/** A question, and what the records answer; null where they are silent. */
+export type Asked = readonly [question: string, answer: string | null];
+
+export function writeDatasheet(facts: CollectionFacts): string {
+  const chapters: (readonly [string, readonly Asked[]])[] = [
+    ['Why it was made', motivation(facts)],
+    ['What is in it', collectionAnswers(facts)],
+    ['How the objects and their pictures came together', origins(facts)],
+    ['How it was labelled', labellingAnswers(facts)],
+    ['What it is used for', uses(facts)],
+    ['Passing it on', passingOn(facts)],
+    ['Keeping it up', upkeep(facts)],
+  ];
+  const open = chapters.flatMap(([, asked]) => asked).filter(([, answer]) => answer === null);
+  return `# Datasheet: ${plainMarkdown(facts.name)}
+
+Filled in by Vitrine ${plainMarkdown(facts.appVersion)} on ${day(facts.at)} from what is recorded.
+${open.length} questions are open because no record answers them; they are for the keepers of the collection.
+
+${chapters.map(chapter).join('\n\n')}
+`;
+}
+
+function chapter([title, asked]: readonly [string, readonly Asked[]]): string {
+  const answers = asked.map(([question, answer]) => `**${question}**\n\n${answer ?? notRecorded}`);
+  return `## ${title}\n\n${answers.join('\n\n')}`;
+}
+
+function motivation({ goals, task, isSample }: CollectionFacts): Asked[] {
+  return [
+    [
+      'For what was the data set made?',
+      isSample
+        ? 'It is the sample collection, drawn by the program to try it out.'
+        : `To label pictures with ${task === 'single' ? 'one label each' : 'any number of tags each'}, and to teach a model to suggest them.`,
+    ],
+    [
+      'What was success to mean?',
+      goals
+        ? `The number to raise: ${goals.optimise.kind}. Floors that must be kept: ${goals.floors.length}.`
+        : null,
+    ],
+    ['Who made and who paid for it?', null],
+  ];
+}
+
+function origins({ pictures }: CollectionFacts): Asked[] {
+  return [
+    ['Where do the objects come from, and who owned them before?', null],
+    ['Who chose what is in the collection, by which rule, and what is missing from it?', null],
+    ['Who digitised it, when, and with what?', null],
+    [
+      'What was done to the pictures here?',
+      `They were added ${pictures.imported ? dayRange(pictures.imported) : 'on a day that is not recorded'}. ` +
+        'Each was turned upright and a smaller working copy made of it; the original was left as it is. ' +
+        'The same file twice was taken once.',
+    ],
+    [
+      'Does it show people, sacred or secret things, or violence? Does it use words that hurt?',
+      pictures.restricted === 0
+        ? null
+        : `${pictures.restricted} pictures are marked as restricted and are never handed on. Why, is not recorded.`,
+    ],
+    ['Were those it shows, or their communities, asked?', null],
+    ['In which languages are its texts and descriptions?', null],
+  ];
+}
+
+function uses({ runs, isSample }: CollectionFacts): Asked[] {
+  const serving = runs.find((run) => run.isServing);
+  return [
+    [
+      'What has it been used for so far?',
+      runs.length === 0
+        ? 'To train nothing yet.'
+        : `To train ${runs.length === 1 ? 'one model' : `${runs.length} models`}${serving ? `; that of run ${serving.number} is in service` : ''}.`,
+    ],
+    [
+      'What should it not be used for?',
+      isSample
+        ? 'For anything in earnest.'
+        : 'To judge a model on pictures it has learned from: measure on the split “test” alone.',
+    ],
+    ['May a reader learn something about living people from it?', null],
+  ];
+}
+
+function passingOn({ pictures }: CollectionFacts): Asked[] {
+  return [
+    ['Under which licence are the pictures, and who holds the rights?', null],
+    ['Under which licence are the labels?', null],
+    [
+      'What stays behind?',
+      `${pictures.restricted} restricted pictures, and the notes beside ${pictures.withNote}, unless they are asked for.`,
+    ],
+    ['Does it have a lasting address, such as a DOI?', null],
+  ];
+}
+
+function upkeep({ versions }: CollectionFacts): Asked[] {
+  const latest = versions.at(-1);
+  return [
+    [
+      'Are there versions?',
+      latest
+        ? `${versions.length} frozen ones; the latest is of ${day(latest.at)}, \`${latest.id}\`.`
+        : 'None has been frozen yet.',
+    ],
+    ['Who answers for it, and how are they reached?', null],
+    ['How are mistakes reported?', null],
+    ['For how long will it be kept?', null],
+  ];
+}
