@@ -1,6 +1,7 @@
 /** Snapshots: what is true now, and what was true when training began. */
 import { latestDecisionId, standingAnswers } from './answers';
 import { database } from './database';
+import { answersAt } from './past-answers';
 import { activeLabels, listLabels, resolveLabel } from './labels';
 import { requireProject } from './projects';
 import type {
@@ -9,6 +10,7 @@ import type {
   LabelId,
   Project,
   ProjectId,
+  Run,
   Snapshot,
   SnapshotId,
   SnapshotRow,
@@ -32,16 +34,21 @@ export async function currentTruth(projectId: ProjectId): Promise<Truth> {
   return { labelIds: labels.map((label) => label.id), rows: rows.map(({ row }) => row) };
 }
 
+/** The id a snapshot of what is true now would have; nothing is frozen. */
+export async function truthId(projectId: ProjectId): Promise<SnapshotId> {
+  return idOf(await read(projectId));
+}
+
 /**
- * Freezes what is true now. The id is the SHA-256 of a canonical text of it (project, task, seed,
+ * Freezes what is true now, or what today's labels make of the decisions up to one of them. The id is the SHA-256 of a canonical text of it (project, task, seed,
  * labels, and for each item its SHA-256, role and labels), so the same truth is stored once.
  */
-export async function freezeSnapshot(projectId: ProjectId): Promise<Snapshot> {
+export async function freezeSnapshot(projectId: ProjectId, past?: number): Promise<Snapshot> {
   // Read first: what lands in between belongs to the next version.
-  const upTo = await latestDecisionId(projectId);
-  const { project, labels, rows } = await read(projectId);
-  const text = canonicalText(project, labels, rows);
-  const id = (await sha256(text)) as SnapshotId;
+  const upTo = past ?? (await latestDecisionId(projectId));
+  const truth = await read(projectId, past);
+  const { project, labels, rows } = truth;
+  const id = await idOf(truth);
   return database.transaction('rw', [database.projects, database.snapshots], async () => {
     await requireProject(projectId);
     const stored = await database.snapshots.get(id);
@@ -61,6 +68,18 @@ export async function freezeSnapshot(projectId: ProjectId): Promise<Snapshot> {
   });
 }
 
+/**
+ * What the head of a run has learned from, frozen when somebody asks: a serving head takes in every
+ * decision as it comes, and nobody wants a version for each.
+ */
+export async function freezeLearned(
+  run: Pick<Run, 'projectId' | 'snapshotId' | 'learnedUpTo'>,
+): Promise<Snapshot> {
+  const begun = run.snapshotId === null ? undefined : await getSnapshot(run.snapshotId);
+  const isFirst = begun !== undefined && begun.upTo === run.learnedUpTo;
+  return isFirst ? begun : freezeSnapshot(run.projectId, run.learnedUpTo);
+}
+
 export function getSnapshot(id: SnapshotId): Promise<Snapshot | undefined> {
   return database.snapshots.get(id);
 }
@@ -72,12 +91,15 @@ interface Read {
 }
 
 /** Labels before answers: an answer that names a label younger than the list is left for next time. */
-async function read(projectId: ProjectId): Promise<Read> {
+async function read(projectId: ProjectId, past?: number): Promise<Read> {
   const project = await requireProject(projectId);
   const all = await listLabels(projectId);
   const targets = new Map(all.map((label) => [label.id, resolveLabel(all, label.id)]));
   const offered = activeLabels(all);
-  const rows = (await standingAnswers(projectId)).flatMap(({ itemId, role, sha256, answer }) => {
+  const answers = await (past === undefined
+    ? standingAnswers(projectId)
+    : answersAt(projectId, past));
+  const rows = answers.flatMap(({ itemId, role, sha256, answer }) => {
     const labelIds = labelsOf(answer, project.task, offered, targets);
     return labelIds === null ? [] : [{ sha256, row: { itemId, role, labelIds } }];
   });
@@ -96,6 +118,10 @@ function labelsOf(
   const chosen = new Set(answer.labelIds.map((id) => targets.get(id)));
   const ids = offered.filter((label) => chosen.has(label.id)).map((label) => label.id);
   return ids.length === 0 ? null : ids;
+}
+
+async function idOf({ project, labels, rows }: Read): Promise<SnapshotId> {
+  return (await sha256(canonicalText(project, labels, rows))) as SnapshotId;
 }
 
 function canonicalText(project: Project, labels: readonly Label[], rows: Read['rows']): string {

@@ -15,11 +15,10 @@ export async function listVersions(projectId: ProjectId): Promise<Version[]> {
   await database.snapshots
     .where('[projectId+at]')
     .between([projectId, 0], [projectId, Infinity])
-    .reverse()
     .each((snapshot) => {
       found.push(summary(snapshot));
     });
-  return found;
+  return found.sort((a, b) => b.at - a.at || b.upTo - a.upTo);
 }
 
 /** What a person calls a version; '' takes the name away. */

@@ -11,13 +11,13 @@ export interface RunFilter {
   tag: string;
 }
 
-export type RunKind = 'head' | 'fine-tune' | 'trial' | 'repetition';
+export type RunKind = 'head' | 'fine-tune' | 'trial' | 'recreation';
 
 export const kindWords: Record<RunKind, string> = {
   head: 'New heads',
   'fine-tune': 'Trained deeper',
   trial: 'Trials of a search',
-  repetition: 'Repetitions',
+  recreation: 'Recreated runs',
 };
 
 export const everyRun: RunFilter = { text: '', kind: '', state: '', tag: '' };
@@ -26,7 +26,7 @@ function kindsOf(run: Run): RunKind[] {
   return [
     run.recipe.kind,
     ...(run.searchId === null ? [] : (['trial'] as const)),
-    ...(run.recreates === null ? [] : (['repetition'] as const)),
+    ...(run.recreates === null ? [] : (['recreation'] as const)),
   ];
 }
 

@@ -34,11 +34,11 @@ describe('the list of runs', () => {
   it('finds runs by kind, state and tag, and offers only what there is', () => {
     expect(numbers({ kind: 'head' })).toEqual([4, 1]);
     expect(numbers({ kind: 'trial' })).toEqual([3]);
-    expect(numbers({ kind: 'repetition' })).toEqual([4]);
+    expect(numbers({ kind: 'recreation' })).toEqual([4]);
     expect(numbers({ state: 'in service' })).toEqual([1]);
     expect(numbers({ tag: 'for the report' })).toEqual([2]);
     expect(choicesOf(runs, 'run-1' as RunId)).toEqual({
-      kinds: ['head', 'fine-tune', 'trial', 'repetition'],
+      kinds: ['head', 'fine-tune', 'trial', 'recreation'],
       states: ['failed', 'finished', 'in service'],
       tags: ['for the report'],
     });
