@@ -14,6 +14,23 @@ export interface BenchResult {
   large: LargeResult;
 }
 
+/** Measured once by hand, phase by phase; it changes only with the code it speaks of. */
+const limits = `
+## What limits the missed ones
+
+Measured on this kind of machine, two cores, on 2026-11-21.
+
+- **Embedding.** The network takes 4.8 ms a picture. Decoding a working copy of 1024 px takes 11 ms on another thread, drawing and
+  halving it 2–3 ms on the network's own. Two cores cannot hide that behind the network. Tried: thumbnails as the source (a picture
+  compressed twice; an exported model then answered differently on the originals), \`createImageBitmap\` with its own resizing (as
+  slow), WebCodecs' \`ImageDecoder\` at a reduced size (4–5 ms, but it ignores a photograph's orientation and colour profile, and not
+  every browser has it). What would reach it: the network's view kept from the import until it is embedded.
+- **Import.** The embedding of the first pictures begins while the others come in, so that suggestions come early, and shares the two
+  cores: with the embedding held back the same import took 7.6 instead of 8.5 s. Encoding the working copy (6 ms) blocks its worker.
+- **Main thread while importing.** Two tasks stand out: handing over the chosen files, and painting the first rows of pictures; nearly
+  all of both is the browser's own work, our code's share is below 40 ms.
+`;
+
 export function benchPage(result: BenchResult): string {
   const { firstScreen, heads, intake, large } = result;
   const ms = (value: number | null | undefined): string => `${Math.round(value ?? Number.NaN)} ms`;
@@ -82,5 +99,5 @@ browser; each ratio is of two numbers of one run. A slower or busier machine giv
 ${rows.map(([what, promised, measured, isKept]) => `| ${what} | ${promised} | ${measured} | ${isKept ? 'kept' : '**missed**'} |`).join('\n')}
 
 All predictions for ${large.items} pictures know a decision ${ms(large.refreshMs)} after it was made.
-`;
+${limits}`;
 }
