@@ -60,6 +60,13 @@ module.exports = {
       to: { path: '^src/(model|collection)/', dependencyTypesNot: ['type-only'] },
     },
     { ...onlyImports('statistics'), comment: 'pure: numbers in, numbers out; screens may use it' },
+    {
+      ...onlyImports('predictor', [
+        '^src/exchange/(computation|csv-cells)\\.ts$',
+        '^src/model/(square|weights)\\.ts$',
+      ]),
+      comment: 'a page of its own: all it imports travels with it',
+    },
     onlyImports('pictures'),
     onlyImports('sample'),
     { ...onlyImports('widgets'), comment: 'props in, callbacks out' },
@@ -90,7 +97,7 @@ module.exports = {
       comment: 'it sends ids to a worker and watches rows',
       severity: 'error',
       from: { path: page, pathNot: '^src/network\\.ts$' },
-      to: { path: '^src/(model|exchange|pictures)/|^src/network\\.ts$' },
+      to: { path: '^src/(model|exchange|pictures|predictor)/|^src/network\\.ts$' },
     },
     {
       name: 'a-screen-hires-workers',

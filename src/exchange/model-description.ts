@@ -3,7 +3,8 @@ import type { Task } from '../collection/records';
 import type { Evaluation } from '../model/evaluation';
 
 /** The file formats a model leaves in. */
-export type ModelFormat = 'tfjs' | 'onnx' | 'safetensors';
+export type ModelFormat =
+  'tfjs' | 'onnx' | 'safetensors' | 'keras' | 'tflite' | 'predictor' | 'batch' | 'serving';
 /** How its weights are stored. */
 export type Precision = 'float32' | 'float16' | 'uint8' | 'int8';
 

@@ -2,7 +2,13 @@
 import type { RunId } from '../collection/records';
 import type { Outcome, Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { ModelExport, Progress, VariantMeasure, VariantName } from '../workers/protocol';
+import type {
+  ModelExport,
+  Progress,
+  VariantMeasure,
+  VariantName,
+  WayOut,
+} from '../workers/protocol';
 import { saveFile } from '../save-file';
 
 const beginning: Progress = { done: 0, total: 0, secondsLeft: null };
@@ -19,7 +25,7 @@ export class ModelDownload {
   readonly #trainer = hireTrainer();
   #cancelling: AbortController | null = null;
 
-  async make(runId: RunId, variant: VariantName): Promise<void> {
+  async make(runId: RunId, variant: VariantName | WayOut): Promise<void> {
     this.finished = null;
     const outcome = await this.#work('making', (signal) =>
       this.#trainer.call(

@@ -12,7 +12,14 @@ import { DeviceLost } from '../../model/device-loss';
 import { tensorflowVersion } from '../../model/version';
 import { assembleModel, type WholeModel } from '../../model/whole';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
-import type { ModelExport, ParityReport, Progress, VariantMeasure, VariantName } from '../protocol';
+import type {
+  ModelExport,
+  ParityReport,
+  Progress,
+  VariantMeasure,
+  VariantName,
+  WayOut,
+} from '../protocol';
 import { backboneArtifacts } from './engine';
 import { goldenVectors } from './golden-pictures';
 import {
@@ -26,6 +33,7 @@ import { factsOf } from './model-facts';
 import { compareAnswers } from './parity';
 import { objection } from './parity-report';
 import { variants, type Answering, type Variant } from './variants';
+import { waysOut } from './ways-out';
 
 type Facts = Omit<ModelDescription, 'format' | 'precision'>;
 
@@ -45,7 +53,7 @@ type Tell = (progress: Progress) => void;
  */
 export function exportModel(
   runId: RunId,
-  name: VariantName,
+  name: VariantName | WayOut,
   report: Tell,
   signal: AbortSignal,
 ): Promise<Outcome<ModelExport>> {
@@ -54,7 +62,7 @@ export function exportModel(
     const count = counter(report, 3);
     const golden = await goldenSet(source.project.id, source, count.gathered, signal);
     if (!golden.ok) return golden;
-    const variant = variants[name];
+    const variant = { ...variants, ...waysOut }[name];
     const made = await make(source, variant, golden.value);
     if (!made.ok) return made;
     if (signal.aborted) return failure('aborted');
@@ -66,7 +74,7 @@ export function exportModel(
     if (reason !== null) return failure('parity-failed', reason);
     count.finished();
     const file = made.value;
-    const fileName = modelFileName({ ...source.facts, ...variant });
+    const fileName = modelFileName({ ...source.facts, ...variant }, variant.bare?.ending);
     return success({ file, fileName, bytes: file.size, parity: asked.value });
   });
 }
@@ -139,6 +147,15 @@ async function make(
   const description = { ...facts, format: variant.format, precision: variant.precision };
   const written = await variant.write(whole, description);
   if (!written.ok) return written;
+  if (variant.bare) {
+    const { type } = variant.bare;
+    return success(
+      new Blob(
+        written.value.files.map(({ content }) => content as BlobPart),
+        { type },
+      ),
+    );
+  }
   const vectors = await goldenVectors(golden, whole.inputSize);
   return success(await packModel(written.value, description, goldenFiles(vectors, facts)));
 }

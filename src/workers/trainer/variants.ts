@@ -41,6 +41,8 @@ export interface Answering {
 export interface Variant {
   readonly format: ModelFormat;
   readonly precision: Precision;
+  /** Leaves as the one file it is, not in a zip with README, labels and golden pictures. */
+  readonly bare?: { ending: string; type: string };
   /** Fails with 'unsupported-layer' where the format cannot say what a layer does. */
   write(whole: WholeModel, model: ModelDescription): Promise<Outcome<FormatFiles>>;
   /** @param file What `packModel` made of it. */

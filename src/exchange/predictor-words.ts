@@ -1,0 +1,38 @@
+/** What the standalone predictor says about itself: sentences for someone who was handed the file. */
+import type { ModelDescription } from './model-description';
+import { count, estimateInWords, percent } from './words';
+
+export function trustIn({ evaluation, task, floor, labels, evaluatedLabels }: ModelDescription) {
+  const unlearned = evaluatedLabels.slice(labels.length);
+  return [
+    evaluation && evaluation.n > 0
+      ? `On pictures it had never seen, decided by people who saw no suggestion, it was right for ${estimateInWords(evaluation.accuracy)}.`
+      : 'Nobody has measured how good it is.',
+    'It was measured on pictures of its own collection. On others expect less, and look for yourself.',
+    'It knows the labels below and no others: a picture of anything else still gets one of them.',
+    ...(task === 'single' ? [`Below ${percent(floor)} it says that it does not know.`] : []),
+    ...(unlearned.length > 0
+      ? [`Labels of the collection it has never seen an example of: ${unlearned.join(', ')}.`]
+      : []),
+    'What it says is a suggestion: let a person who knows the material decide what matters.',
+  ];
+}
+
+export function originOf({
+  collection,
+  run,
+  at,
+  appVersion,
+  snapshot,
+  backbone,
+}: ModelDescription) {
+  const day = new Date(at).toISOString().slice(0, 10);
+  return [
+    `Run ${run.number} of “${collection}”, made with Vitrine ${appVersion} on ${day}.`,
+    ...(snapshot
+      ? [`Learned from ${count(snapshot.pool, 'decision')}. SHA-256 of them: ${snapshot.hash}.`]
+      : []),
+    `Built on ${backbone.name} (${backbone.source}), licence: ${backbone.licence || 'not stated'}. SHA-256 of its weights: ${backbone.hash}.`,
+    'Its weights are stored in half precision. The finished page was asked about pictures of the collection, and handed over because it gave the same first answer.',
+  ];
+}
