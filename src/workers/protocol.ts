@@ -140,7 +140,14 @@ export type DiagnosisKind = 'learning-rate' | 'by-heart';
 
 /** What a question to the network brought; losses in nats, before each step. */
 export type Diagnosis =
-  | { kind: 'learning-rate'; rates: number[]; losses: number[]; device: DeviceReport }
+  | {
+      kind: 'learning-rate';
+      rates: number[];
+      losses: number[];
+      /** Loss of an answer that knows nothing. */
+      guessing: number;
+      device: DeviceReport;
+    }
   | {
       kind: 'by-heart';
       pictures: number;
