@@ -31,7 +31,7 @@ export function modelKappa(answers: Answers): Agreement {
 }
 
 /** "0.81 (95 % interval 0.70–0.92)". */
-export function kappaWords({ value, low, high }: Agreement): string {
+function kappaWords({ value, low, high }: Agreement): string {
   if (Number.isNaN(value)) return 'not defined, as only one answer occurs';
   return `${value.toFixed(2)} (95\u00a0% interval ${low.toFixed(2)}–${high.toFixed(2)})`;
 }

@@ -4,7 +4,7 @@ import { fisherWorse } from '../statistics/fisher';
 import { holm } from '../statistics/holm';
 import { wilson, type Estimate } from '../statistics/intervals';
 
-export type Facet = 'folder' | 'file type' | 'imported on' | 'longest side';
+type Facet = 'folder' | 'file type' | 'imported on' | 'longest side';
 
 export interface Slice {
   facet: Facet;

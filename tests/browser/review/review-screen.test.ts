@@ -4,8 +4,10 @@ import { putAssessment } from '../../../src/collection/assessments';
 import { latestDecisionId } from '../../../src/collection/decisions';
 import { saveMeasurement } from '../../../src/collection/measurements';
 import { getProject, updateProject } from '../../../src/collection/projects';
-import type { Run } from '../../../src/collection/records';
+import type { Run, SnapshotId } from '../../../src/collection/records';
 import { createRun, putIntoService, updateRun } from '../../../src/collection/runs';
+import { freezeSnapshot } from '../../../src/collection/snapshots';
+import { nameVersion } from '../../../src/collection/versions';
 import ReviewScreen from '../../../src/review/ReviewScreen.svelte';
 import { clearAway, show } from '../labeling/show-screen';
 import { makeCollection, type SmallCollection } from '../labeling/small-collection';
@@ -34,13 +36,16 @@ const evaluation: NonNullable<Run['evaluation']> = {
   },
 };
 
-async function measured(collection: SmallCollection): Promise<Run> {
+async function measured(
+  collection: SmallCollection,
+  snapshotId: SnapshotId | null = null,
+): Promise<Run> {
   const { project, labels } = collection;
   const run = await createRun(project.id, {
     recipe: { kind: 'head', settings: { l2: 'auto', balance: true } },
     seed: 1,
     startedFrom: project.backbone,
-    snapshotId: null,
+    snapshotId,
     device: 'wasm',
     appVersion: '0.1.0',
   });
@@ -232,6 +237,19 @@ describe('the place to review', () => {
       .toHaveAttribute('href', `#/p/${project.id}/versions`);
     const slices = page.getByRole('region', { name: 'Where it fails' });
     await expect.element(slices.getByText(/too few or too much alike/)).toBeVisible();
+  });
+
+  it('names the data version that made it, as the person named it', async () => {
+    const collection = await makeCollection({ pictures: 4 });
+    const { id } = await freezeSnapshot(collection.project.id);
+    await nameVersion(id, 'Before the move');
+    await measured(collection, id);
+    await visit(collection);
+    const data = page.getByRole('region', { name: 'Which data made it' });
+    await expect.element(data.getByText(/data version\s+“Before the move”/)).toBeVisible();
+    await expect.element(data.getByText(id.slice(0, 8))).toBeVisible();
+    // A run of before answers were kept has its score, and says what is missing.
+    await expect.element(page.getByText(/its curves cannot\s+be drawn/)).toBeVisible();
   });
 
   it('points to cross-validation while the benchmark is small', async () => {

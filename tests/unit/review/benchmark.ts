@@ -1,5 +1,5 @@
 /** Answers to a small benchmark, as a run would have given them. */
-import type { ItemId, LabelId, ProjectId, RunId, Task } from '../../../src/collection/records';
+import type { LabelId, ProjectId, RunId, Task } from '../../../src/collection/records';
 import type { Measurement } from '../../../src/collection/trust-records';
 import { answersOf, type Answers } from '../../../src/review/answers';
 
@@ -33,5 +33,3 @@ export function answered(rows: readonly Answered[], classes: number, task: Task)
   if (answers === null) throw new Error('Nothing was answered.');
   return answers;
 }
-
-export const item = (id: number) => id as ItemId;

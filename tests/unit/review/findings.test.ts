@@ -9,6 +9,7 @@ import {
   type Evaluation,
   type Findings,
 } from '../../../src/review/findings';
+import { answered } from './benchmark';
 
 const estimate = (value: number, low: number, high: number, n = 60) => ({ value, low, high, n });
 
@@ -92,6 +93,24 @@ describe('goals', () => {
     expect(goals[0]?.words).toContain('80\u00a0%');
     expect(goals[1]?.words).toContain('interval reaches below the floor');
     expect(goals[2]?.goal).toBe('Keep recall of “Moss” at 50\u00a0% or above');
+  });
+});
+
+describe('a floor for precision', () => {
+  it('has an interval once the answers behind it are known', () => {
+    const criteria = {
+      optimise: { kind: 'accuracy' as const },
+      floors: [
+        { metric: { kind: 'precision' as const, labelId: 'fern' as LabelId }, atLeast: 0.7 },
+      ],
+    };
+    const rows = [0, 0, 0, 1].map((truth) => ({ is: [truth], says: [0.8, 0.2, 0] }));
+    const [, floor] = goalFindings(criteria, findings, answered(rows, 3, 'single'));
+    expect(floor).toMatchObject({ isMet: true });
+    expect(floor?.words).toContain(
+      'Met: 75\u00a0% (95\u00a0% interval 30–95\u00a0%, on 4\u00a0pictures)',
+    );
+    expect(floor?.words).toContain('interval reaches below the floor');
   });
 });
 
