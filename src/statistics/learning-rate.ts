@@ -31,16 +31,23 @@ export interface RateReading {
 
 /** Steps with a number below which a sweep says nothing. */
 const enoughSteps = 8;
-/** What counts as fallen, and as risen, against the loss it began with and the lowest. */
-const clear = { fall: 0.95, rise: 1.25 };
+/** A change of this share of the loss of guessing is more than the pictures of a step happening to be easy. */
+const clear = 0.05;
+/** And a rise is at least this share of the lowest loss. */
+const clearRise = 0.25;
 
 /**
  * Suggests the rate of the steepest fall. A network that knows its pictures already has nothing to fall
  * from: then a tenth of the rate at which the loss begins to rise.
  *
  * @param losses One for each of the first rates; a step that gave no number ends the reading.
+ * @param guessing Loss of an answer that knows nothing: what a fall or a rise is measured by.
  */
-export function readSweep(rates: readonly number[], losses: readonly number[]): RateReading {
+export function readSweep(
+  rates: readonly number[],
+  losses: readonly number[],
+  guessing: number,
+): RateReading {
   const end = losses.findIndex((loss) => !Number.isFinite(loss));
   const finite = end < 0 ? losses : losses.slice(0, end);
   const smooth = smoothed(finite);
@@ -48,11 +55,10 @@ export function readSweep(rates: readonly number[], losses: readonly number[]): 
   if (smooth.length < enoughSteps) return nothing;
   const lowest = smooth.indexOf(Math.min(...smooth));
   const begin = smooth[Math.floor(enoughSteps / 2)]!;
-  const risen = smooth.findIndex((loss, step) => {
-    return step > lowest && loss > clear.rise * smooth[lowest]!;
-  });
+  const bearable = smooth[lowest]! + Math.max(clear * guessing, clearRise * smooth[lowest]!);
+  const risen = smooth.findIndex((loss, step) => step > lowest && loss > bearable);
   const risesFrom = risen >= 0 ? rates[risen]! : end >= 0 ? rates[end]! : null;
-  const hasFallen = smooth[lowest]! < clear.fall * begin;
+  const hasFallen = smooth[lowest]! < begin - clear * guessing;
   const highest = rates[smooth.length - 1]!;
   const suggested = hasFallen
     ? rates[steepestBefore(smooth, lowest)]!

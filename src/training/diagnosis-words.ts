@@ -23,7 +23,7 @@ export function rateWords({ suggested, hasFallen, lowestAt, risesFrom }: RateRea
       : `From ${rateText(risesFrom)} on it was clearly worse.`;
   return hasFallen
     ? `The loss fell fastest around ${rateText(suggested)} and was lowest at ${rateText(lowestAt)}. ${rise} Suggested: ${rateText(suggested)}.`
-    : `The loss had nothing to fall from: the head knows these pictures already. ${rise} Suggested, a tenth of that: ${rateText(suggested)}.`;
+    : `The loss had nothing to fall from: the head knows these pictures already. ${rise} Suggested, a tenth of ${risesFrom === null ? 'the highest' : 'that'}: ${rateText(suggested)}.`;
 }
 
 /** Named at most, before "and … more". */

@@ -21,7 +21,13 @@ export function drawSweep(
     height: 220,
     marginLeft: 44,
     marginRight: 24,
-    x: { type: 'log', label: 'Learning rate', tickFormat: (rate: number) => rateText(rate) },
+    marginBottom: 48,
+    x: {
+      type: 'log',
+      label: 'Learning rate',
+      labelOffset: 44,
+      tickFormat: (rate: number) => rateText(rate),
+    },
     y: { label: 'Loss', grid: true, domain: [0, top * 1.05], clamp: true },
     marks: [
       plot.dot(points, { x: 'rate', y: 'loss', r: 2, fill: 'var(--plot-1)', fillOpacity: 0.35 }),

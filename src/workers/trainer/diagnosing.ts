@@ -38,7 +38,10 @@ export async function diagnose(
   const tell = teller(report);
   if (kind === 'learning-rate') {
     const swept = await sweepRates(request, tell, signal);
-    return swept.ok ? success({ kind, ...swept.value, device: device.value }) : swept;
+    if (!swept.ok) return swept;
+    const { classes, kind: headKind } = request.head;
+    const guessing = Math.log(headKind === 'softmax' ? classes : 2);
+    return success({ kind, ...swept.value, guessing, device: device.value });
   }
   const learned = await learnByHeart(request, tell, signal);
   if (!learned.ok) return learned;

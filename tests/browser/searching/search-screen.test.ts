@@ -82,11 +82,11 @@ describe('the place to search settings', () => {
   it('goes on with a search whose tab was closed, or gives it up', async () => {
     const project = await decided();
     const { search, runs } = await searched(project);
-    await endSearch(search.id, { status: 'paused' });
-    await updateRun(runs[1]!.id, { status: 'paused' });
+    await holdSearch(search.id, 'paused');
+
     visit(project);
     await expect.element(page.getByRole('button', { name: 'Resume' })).toBeEnabled();
-    await expect.element(page.getByText(/of 10 minutes spent/)).toBeVisible();
+    await expect.element(page.getByText(/of 10\sminutes spent/)).toBeVisible();
     await page.getByRole('button', { name: 'Give it up' }).click();
     await expect.poll(async () => (await getSearch(search.id))?.status).toBe('cancelled');
     expect((await getRun(runs[1]!.id))?.status).toBe('cancelled');

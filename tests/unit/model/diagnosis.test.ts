@@ -64,7 +64,7 @@ describe('the sweep over learning rates', { timeout: 60_000 }, () => {
     const { rates, losses } = swept.value;
     expect(rates[0]).toBe(1e-6);
     expect(told).toEqual(rates.map((_, step) => step));
-    const { suggested } = readSweep(rates, losses);
+    const { suggested } = readSweep(rates, losses, Math.log(kinds));
     expect(suggested).toBeGreaterThan(1e-6);
     expect(suggested).toBeLessThan(0.5);
     expect(await sweepRates(request, quiet)).toEqual(swept);

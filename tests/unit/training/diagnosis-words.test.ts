@@ -38,7 +38,9 @@ describe('the words of the learning-rate finder', () => {
 
   it('say so where there was nothing to fall from, or nothing to read', () => {
     const reading = { smooth: [], hasFallen: false, lowestAt: 0.001, risesFrom: null };
-    expect(rateWords({ ...reading, suggested: 0.1 })).toMatch(/nothing to fall from/);
+    expect(rateWords({ ...reading, suggested: 0.1 })).toMatch(
+      /nothing to fall from.*a tenth of the highest: 0.1/,
+    );
     expect(rateWords({ ...reading, suggested: null })).toMatch(/too short to say anything/);
   });
 });
