@@ -9,6 +9,7 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { chooseBackend } from '../../src/model/backend';
 import { hashWeights, loadBackbone, readArtifacts, weightFiles } from '../../src/model/backbone';
+import type { toPixels } from '../../src/model/pixels';
 import type { Outcome } from '../../src/outcome';
 import { chromiumLaunch } from '../browser';
 
@@ -120,7 +121,7 @@ async function withPixels(
 
 /** In the page: encoded pictures in, pixels out, both in base 64. */
 async function drawAll({ encoded, side }: { encoded: string[]; side: number }): Promise<string[]> {
-  const { pixels } = globalThis as unknown as { pixels: typeof import('../../src/model/pixels') };
+  const { pixels } = globalThis as unknown as { pixels: { toPixels: typeof toPixels } };
   return Promise.all(
     encoded.map(async (text) => {
       const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -107,7 +107,7 @@ export async function lookedTwice(projectId: ProjectId): Promise<LookedTwice[]> 
   ]);
   return looks.flatMap((look, at) => {
     const item = items[at];
-    const event = events[at] as Decision | undefined;
+    const event = events[at];
     if (item === undefined || event?.kind !== 'answer') return [];
     const isSame =
       String(answerKey(event.answer, labels)) === String(answerKey(look.answer, labels));

@@ -26,7 +26,7 @@ function isKept({ item, given }: Doubt, resolve: (id: LabelId) => LabelId): bool
   return now.length === given.length && now.every((id) => given.includes(id));
 }
 
-/** "12 of the 94 most doubtful pictures looked at: 3 labels changed, 9 kept." */
+/** "The model contests 94 labels. 12 of them looked at: 3 changed, 9 kept." */
 export function progressWords(
   { found, waiting, settled }: DoubtQueue,
   resolve: (id: LabelId) => LabelId,
@@ -34,15 +34,15 @@ export function progressWords(
   const likely = found.likely;
   const kept = settled.filter((doubt) => isKept(doubt, resolve)).length;
   const changed = settled.length - kept;
-  const result = `${changed} ${changed === 1 ? 'label' : 'labels'} changed, ${kept} kept.`;
+  const result = `${changed} changed, ${kept} kept.`;
   const left = waiting.filter(({ place }) => place < likely).length;
   if (likely === 0) {
-    return `Nothing stands out among ${waiting.length + settled.length} decided pictures. ${settled.length} looked at: ${result}`;
+    return `The model contests none of ${waiting.length + settled.length} labels; they follow in order of doubt. ${settled.length} looked at: ${result}`;
   }
   if (left === 0) {
-    return `All ${likely} pictures whose label the model would contest have been looked at: ${result} The rest follow in order of doubt.`;
+    return `All ${likely} labels that the model contests have been looked at: ${result} The others follow in order of doubt.`;
   }
-  return `${likely - left} of the ${likely} pictures whose label the model would contest looked at: ${result}`;
+  return `The model contests ${likely} labels, some of them wrongly. ${likely - left} looked at: ${result}`;
 }
 
 /** What a correction means beyond the label itself. */

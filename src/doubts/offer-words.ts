@@ -11,11 +11,11 @@ export function boundPercent(share: number): string {
 }
 
 /** The sentences under the promise, in order. */
-export function offerWords(offer: Offer, checkDecided: number): string[] {
-  const { threshold, check, bound, answers, open } = offer;
-  if (checkDecided < leastCheck) {
+export function offerWords(offer: Offer): string[] {
+  const { threshold, check, checked, bound, answers, open } = offer;
+  if (checked < leastCheck) {
     return [
-      `From which confidence on it may answer is chosen on check pictures; ${checkDecided} are decided, and it takes ${leastCheck}.`,
+      `From which confidence on it may answer is chosen on check pictures; ${checked} are decided, and it takes ${leastCheck}.`,
     ];
   }
   if (threshold === null) {

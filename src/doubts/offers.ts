@@ -19,6 +19,8 @@ export interface Offer {
   /** It answers from this confidence on; null where no confidence will do. */
   threshold: number | null;
   check: Bound;
+  /** Check pictures it was measured on. */
+  checked: number;
   bound: Bound;
   /** What it would answer now, and out of how many open pictures. */
   answers: Omit<AcceptedAnswer, 'isAudited'>[];
@@ -44,6 +46,7 @@ export function offerOf(
   return {
     ...{ risk, threshold, least: leastAnswers(risk), open: open.length },
     check: boundAt(check, from, risk),
+    checked: check.confidences.length,
     bound: boundAt(benchmark, from, risk),
     answers: answersFrom(predictions, open, from),
   };

@@ -35,6 +35,7 @@ export class Sitting {
   stop(): void {
     this.left = [];
     this.total = 0;
+    this.notice = '';
   }
 
   /** Keeps a second answer and goes on; says nothing about the first. */

@@ -1,6 +1,7 @@
 /** What is said about a picture beside it. */
 import { resolveLabel } from '../collection/labels';
 import type { Item, Label, Role } from '../collection/records';
+import type { Accepted } from '../collection/trust-records';
 
 /** Where it stands: its labels after merges, or what else was answered. */
 export function standingWords(item: Item, labels: readonly Label[]): string {
@@ -17,6 +18,12 @@ export function standingWords(item: Item, labels: readonly Label[]): string {
     case 'labels':
       return answer.labelIds.map((id) => nameOf(labels, id)).join(', ');
   }
+}
+
+/** What the model answered by itself, said as the model's: “Lamp (the model)”. */
+export function acceptedWords({ labelIds }: Accepted, labels: readonly Label[]): string {
+  const names = labelIds.map((id) => nameOf(labels, id)).join(', ');
+  return `${names === '' ? 'None of these' : names} (the model)`;
 }
 
 function nameOf(labels: readonly Label[], id: Label['id']): string {

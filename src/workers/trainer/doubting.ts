@@ -84,7 +84,7 @@ async function decidedItems(project: Project): Promise<DecidedItem[]> {
   const { rows } = await currentTruth(project.id);
   return rows.flatMap((row) => {
     const at = table.rowOf(row.itemId);
-    const labelled = known.get(row.itemId as ItemId);
+    const labelled = known.get(row.itemId);
     if (at === undefined || labelled === undefined) return [];
     const isSettled = labelled.decision?.source === 'doubts';
     return [{ ...row, group: labelled.item.group, vector: table.vectorAt(at), isSettled }];

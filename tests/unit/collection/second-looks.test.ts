@@ -72,7 +72,7 @@ describe('a second look', () => {
       const other = same === map ? chart : map;
       await addSecondLook(id, { itemId, by: 'Ada', answer: as(at < 6 ? same : other) });
     }
-    await answer(id, all as ItemId[], { kind: 'none' });
+    await answer(id, all, { kind: 'none' });
     const agreement = await selfAgreement(id);
     expect(agreement).toMatchObject({ n: 8, agreed: 6 });
     // Six of eight agree where chance brings one half: (0.75 − 0.5) / 0.5.
