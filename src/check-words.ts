@@ -61,7 +61,7 @@ function leakage(checks: DataChecks): CheckFinding {
       ...{ check: 'leakage', weight: 'grave', means },
       found: [
         across > 0
-          ? `${count(across, 'pair')} of pictures that look like one thing lie on both sides: one to learn from, one to score on.`
+          ? `${count(across, 'pair')} of pictures of what looks like one thing: one to learn from, the other to score on or to choose settings by.`
           : '',
         straddling > 0
           ? `${count(straddling, 'group')} of one object ${straddling === 1 ? 'has' : 'have'} pictures in more than one role.`
@@ -75,7 +75,7 @@ function leakage(checks: DataChecks): CheckFinding {
   if (open.length > 0) {
     return {
       ...{ check: 'leakage', weight: 'notable' },
-      found: `${count(open.length, 'pair')} of pictures look like one thing.`,
+      found: `${count(open.length, 'pair')} of pictures of what looks like one thing.`,
       means: 'They lie on one side, so they do not spoil the score; they count double.',
       todo: 'Go through the pairs below when you have a moment.',
     };
@@ -90,7 +90,7 @@ function contradiction(checks: DataChecks): CheckFinding {
   }
   return {
     ...{ check: 'contradiction', weight: 'grave' },
-    found: `${count(clashing, 'pair')} of pictures that look like one thing carry different labels.`,
+    found: `${count(clashing, 'pair')} of pictures of what looks like one thing, labelled differently.`,
     means: 'One of the two labels is probably a slip. The model would learn both.',
     todo: 'They come first among the pairs below. Put the wrong label right in the collection.',
   };

@@ -61,6 +61,8 @@ export function drawLearningCurve(
   const place = { x: 'decisions', y: 'accuracy' } as const;
   return {
     height: 260,
+    marginTop: 32,
+    marginBottom: 48,
     marginLeft: 48,
     marginRight: 72,
     x: { type: 'log', label: 'Decisions learned from', tickFormat: '~s', ticks: 6 },

@@ -52,16 +52,11 @@ export function worthOf(facts: WorthFacts): Worth {
       limits,
     };
   }
-  const simple = simpleBest(facts.baselines);
-  const beats = simple !== null && measured.low > simple.value;
+  const beats = measured.low > accuracyOf(facts.baselines, 'majority');
   const isRising = gainSoon(facts.curve) >= worthMore;
   const reasons = [
     `Of the pictures it never learned from it gets ${estimateWords(measured)} right.`,
-    simple === null
-      ? ''
-      : beats
-        ? `That is clearly more than ${simple.name} reaches (${percent(simple.value)}).`
-        : `That is not clearly more than ${simple.name} reaches (${percent(simple.value)}).`,
+    besideWords(measured, facts.baselines, beats),
     curveWords(facts.curve),
     timeWords(facts),
   ].filter((reason) => reason !== '');
@@ -69,7 +64,7 @@ export function worthOf(facts: WorthFacts): Worth {
   if (measured.value >= helpful && beats) {
     return { verdict: 'yes', title: 'Yes: it is worth going on.', reasons, limits };
   }
-  if (isRising) {
+  if (beats && isRising) {
     return {
       verdict: 'growing',
       title: 'Not yet good enough to lean on, but it is growing.',
@@ -97,12 +92,23 @@ const methodNames = {
 
 export const methodName = (method: keyof typeof methodNames): string => methodNames[method];
 
-/** The best of the ways that need no training of a network at all. */
-function simpleBest({ methods }: Baselines): { name: string; value: number } | null {
-  const simple = methods
-    .filter(({ method }) => method === 'majority' || method === 'colour-texture')
-    .toSorted((a, b) => b.accuracy.value - a.accuracy.value)[0];
-  return simple ? { name: methodNames[simple.method], value: simple.accuracy.value } : null;
+function accuracyOf({ methods }: Baselines, method: keyof typeof methodNames): number {
+  return methods.find((one) => one.method === method)?.accuracy.value ?? 0;
+}
+
+/** What it adds to guessing, and to what could be seen without any network. */
+function besideWords(
+  measured: NonNullable<WorthFacts['accuracy']>,
+  baselines: Baselines,
+  beats: boolean,
+): string {
+  const guessing = accuracyOf(baselines, 'majority');
+  const colours = accuracyOf(baselines, 'colour-texture');
+  const guess = `${methodNames.majority} gets ${percent(guessing)}`;
+  if (!beats) return `That is not clearly more than guessing: ${guess}.`;
+  return measured.low > colours
+    ? `That is clearly more than guessing (${guess}) and than ${methodNames['colour-texture']} (${percent(colours)}).`
+    : `That is clearly more than guessing (${guess}), but ${methodNames['colour-texture']} reaches ${percent(colours)} already: it may know backgrounds and lighting rather than things. Train deeper, or a larger network, may change that.`;
 }
 
 function gainSoon(curve: LearningCurve | null): number {

@@ -12,6 +12,8 @@ const skew = 0.1;
 const places = 5;
 /** Correlation of a rough look below which a close one finds nothing. */
 const worthALook = 0.7;
+/** Rough places that are looked at closely. */
+const hopeful = 4;
 /** Correlation of detail from which two whole pictures are one. */
 const sameWhole = 0.93;
 /** The same of a crop: of coarse detail, which survives being enlarged, and of fine. */
@@ -53,25 +55,33 @@ function likeCrop(from: Float32Array, crop: Float32Array): number | null {
   return correlation(fine(crop), fine(cut), whole, 1) >= sameCrop.fine ? found : null;
 }
 
-/** Where on `from` a picture lies best: roughly everywhere, then closely around the best place. */
+/** Where on `from` a picture lies best: roughly everywhere, then closely around the most hopeful places. */
 function bestPlace(from: Float32Array, crop: Float32Array): Part | null {
+  const places = parts
+    .map((part) => ({ part, found: correlation(crop, from, part, 3) }))
+    .sort((a, b) => b.found - a.found)
+    .slice(0, hopeful);
+  if ((places[0]?.found ?? -1) < worthALook) return null;
   let [place, best] = [whole, -1];
-  for (const part of parts) {
-    const found = correlation(crop, from, part, 3);
-    if (found > best) [best, place] = [found, part];
+  for (const { part } of places) {
+    const close = closeLook(from, crop, part);
+    if (close.found > best) [place, best] = [close.part, close.found];
   }
-  if (best < worthALook) return null;
-  best = correlation(crop, from, place, 1);
+  return place;
+}
+
+function closeLook(from: Float32Array, crop: Float32Array, start: Part) {
+  let [part, found] = [start, correlation(crop, from, start, 1)];
   for (const step of steps) {
     for (let moved = true; moved;) {
       moved = false;
-      for (const part of besides(place, step)) {
-        const found = correlation(crop, from, part, 1);
-        if (found > best) [best, place, moved] = [found, part, true];
+      for (const beside of besides(part, step)) {
+        const there = correlation(crop, from, beside, 1);
+        if (there > found) [part, found, moved] = [beside, there, true];
       }
     }
   }
-  return place;
+  return { part, found };
 }
 
 const parts: Part[] = scales.flatMap((across) =>

@@ -33,7 +33,7 @@ describe('whether it is worth going on', () => {
   it('is yes where the model is right and clearly better than simple ways', () => {
     const worth = worthOf(facts);
     expect(worth.verdict).toBe('yes');
-    expect(worth.reasons.join(' ')).toContain('clearly more than going by colours and textures');
+    expect(worth.reasons.join(' ')).toContain('clearly more than guessing');
   });
 
   it('tells the hours by hand and with help', () => {
@@ -52,8 +52,17 @@ describe('whether it is worth going on', () => {
     expect(worthOf({ ...weak, curve: curve(0.002) }).verdict).toBe('no');
   });
 
-  it('does not call a model good that colours alone would equal', () => {
-    expect(worthOf({ ...facts, baselines: baselines(68), curve: curve(0) }).verdict).toBe('no');
+  it('warns where colours alone reach as much', () => {
+    const worth = worthOf({ ...facts, baselines: baselines(68) });
+    expect(worth.reasons.join(' ')).toContain('backgrounds and lighting rather than things');
+  });
+
+  it('is no where guessing would do as well', () => {
+    const guessing = {
+      ...baselines(40),
+      methods: [{ method: 'majority' as const, accuracy: wilson(66, 80), against: null }],
+    };
+    expect(worthOf({ ...facts, baselines: guessing }).verdict).toBe('no');
   });
 
   it('says that the benchmark is small, and what cross-validation gives', () => {
