@@ -7,7 +7,7 @@ import { database } from './database';
 import { resolveLabel } from './label-rows';
 import { listLabels } from './labels';
 import { requireProject } from './projects';
-import type { Answer, Decision, Item, ItemId, Label, ProjectId } from './records';
+import type { Answer, Item, ItemId, Label, ProjectId } from './records';
 import { draw } from './roles';
 import type { SecondLook } from './trust-records';
 

@@ -3,7 +3,7 @@ import { latestDecisionId } from '../../collection/decisions';
 import { saveDoubts } from '../../collection/doubts';
 import { labelledItems } from '../../collection/labelled-items';
 import { getProject } from '../../collection/projects';
-import type { ItemId, LabelId, Project, ProjectId, SnapshotRow } from '../../collection/records';
+import type { LabelId, Project, ProjectId, SnapshotRow } from '../../collection/records';
 import { getRun } from '../../collection/runs';
 import { currentTruth } from '../../collection/snapshots';
 import { unlessLost } from '../../model/device-loss';
