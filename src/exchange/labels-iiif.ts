@@ -1,7 +1,7 @@
 /**
  * Labels as W3C annotations on IIIF Presentation 3 canvases: one annotation a label, motivation
- * `tagging`. Its body is the word and, where the label names one, the authority's concept. A person
- * who decided is the `creator`; a model that suggested is the `generator`, and there is no creator.
+ * `tagging`. Its body is the authority's concept, where the label names one, with the word as its text. A
+ * person who decided is the `creator`; a model that suggested is the `generator`, and there is no creator.
  */
 import { memberPieces } from './json-pieces';
 import type { OutgoingPicture } from './labelled-picture';
@@ -30,7 +30,7 @@ export function annotationPage(picture: OutgoingPicture, addresses: Addresses) {
         ? {}
         : { created: new Date(picture.annotatedAt).toISOString() }),
       ...maker(picture),
-      body: bodies(label),
+      body: body(label),
       target: canvasAddress(picture, addresses),
     })),
   };
@@ -46,11 +46,19 @@ function maker({ source, annotator, generator }: OutgoingPicture) {
   return annotator === '' ? {} : { creator: { type: 'Person', name: annotator } };
 }
 
-function bodies(label: { name: string; uri: string }): object[] {
-  const word = { type: 'TextualBody', value: label.name, format: 'text/plain', purpose: 'tagging' };
-  const concept = absoluteIri(label.uri);
-  if (concept === null) return [word];
-  return [word, { type: 'SpecificResource', purpose: 'classifying', source: concept }];
+/**
+ * One body: the concept by its address, the word as its text. A second body of type SpecificResource
+ * would be as good, but Mirador 4 wants a text in each body of a tag and fails without.
+ */
+function body({ name, uri }: { name: string; uri: string }) {
+  const concept = absoluteIri(uri);
+  return {
+    ...(concept === null ? {} : { id: concept }),
+    type: 'TextualBody',
+    value: name,
+    format: 'text/plain',
+    purpose: 'tagging',
+  };
 }
 
 /** A manifest with a canvas for each picture, which points to the picture's page of annotations. */

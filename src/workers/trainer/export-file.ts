@@ -12,7 +12,9 @@ export interface ExportFile {
 }
 
 const folderName = 'exports';
-/** A finished file must outlive its download, which nobody reports the end of. */
+/** A finished file must outlive its download, which nobody reports the end of: it stays until its maker makes another. */
+let lastMade = '';
+/** Files whose page is gone. */
 const keptForMs = 60 * 60 * 1000;
 
 export async function openExportFile(
@@ -55,7 +57,7 @@ async function sweep(folder: FileSystemDirectoryHandle): Promise<void> {
   for await (const [name, handle] of folder.entries()) {
     if (handle.kind !== 'file') continue;
     const { lastModified } = await handle.getFile();
-    if (Date.now() - lastModified > keptForMs) old.push(name);
+    if (name === lastMade || Date.now() - lastModified > keptForMs) old.push(name);
   }
   for (const name of old) await folder.removeEntry(name);
 }
@@ -83,6 +85,7 @@ async function privateFile(folder: FileSystemDirectoryHandle, type: string): Pro
       abort: close,
     }),
     finish: async () => {
+      lastMade = name;
       const file = await handle.getFile();
       return file.slice(0, file.size, type);
     },

@@ -242,7 +242,8 @@ describe('labels that leave', () => {
       stopping.signal,
     );
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
-    expect(await privateFiles()).toEqual(before);
+    // What was made before may go; of what was begun nothing stays.
+    for (const name of await privateFiles()) expect(before).toContain(name);
   });
 
   it('can be written into a file the person chose', async () => {

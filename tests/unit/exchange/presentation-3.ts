@@ -10,21 +10,14 @@ const context = v.literal('http://iiif.io/api/presentation/3/context.json');
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));
 const languageMap = v.record(v.string(), v.pipe(v.array(v.string()), v.minLength(1)));
 
-const purpose = v.optional(v.picklist(['tagging', 'classifying', 'identifying', 'describing']));
-const body = v.variant('type', [
-  v.strictObject({
-    type: v.literal('TextualBody'),
-    value: v.string(),
-    format: v.optional(v.pipe(v.string(), v.regex(/^\w+\/[\w.+-]+$/))),
-    language: v.optional(v.string()),
-    purpose,
-  }),
-  v.strictObject({
-    type: v.literal('SpecificResource'),
-    source: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i)),
-    purpose,
-  }),
-]);
+const body = v.strictObject({
+  id: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i))),
+  type: v.literal('TextualBody'),
+  value: v.string(),
+  format: v.optional(v.pipe(v.string(), v.regex(/^\w+\/[\w.+-]+$/))),
+  language: v.optional(v.string()),
+  purpose: v.optional(v.picklist(['tagging', 'classifying', 'identifying', 'describing'])),
+});
 
 const agent = v.strictObject({
   type: v.picklist(['Person', 'Organization', 'Software']),
@@ -38,7 +31,7 @@ const tag = v.strictObject({
   created: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   creator: v.optional(agent),
   generator: v.optional(agent),
-  body: v.pipe(v.array(body), v.minLength(1)),
+  body,
   target: canvasAddress,
 });
 
