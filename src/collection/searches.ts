@@ -6,7 +6,7 @@ import { createRun, keepEpoch, type NewRun } from './runs';
 import type { EpochMetrics } from '../model/fine-tune';
 import type { Search, SearchTrial } from './trust-records';
 
-export type NewSearch = Pick<
+type NewSearch = Pick<
   Search,
   'budgetMinutes' | 'seed' | 'scope' | 'plan' | 'snapshotId' | 'backbone'
 >;

@@ -16,7 +16,7 @@ const mostSteps = 100;
 /** Share of the loss of guessing under which, all being right, it knows them by heart. */
 const byHeart = 0.1;
 
-export interface LearnedByHeart {
+interface LearnedByHeart {
   hasLearned: boolean;
   /** Mean surprise (nats) before each step. */
   losses: number[];

@@ -13,7 +13,7 @@ const rates = { low: 1e-6, high: 1, steps: 60 };
 /** The loss is lost when its running average is this many times the lowest so far. */
 const runaway = 4;
 
-export interface RateSweep {
+interface RateSweep {
   /** One for each step that was taken. */
   rates: number[];
   /** Mean surprise (nats) of each step's pictures before it learned from them; the last may be no number. */

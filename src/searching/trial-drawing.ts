@@ -5,7 +5,7 @@ import { percent } from '../estimate-words';
 import { standings } from '../statistics/successive-halving';
 import { accuracyOf, comparableLoss, trialStates } from './search-words';
 
-export interface TrialDot {
+interface TrialDot {
   readonly number: number;
   readonly loss: number;
   /** Had the whole effort. */

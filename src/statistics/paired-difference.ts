@@ -1,6 +1,6 @@
 /** Two settings measured on the same parts: by how much one is better, and how sure that is. */
 
-export interface PairedDifference {
+interface PairedDifference {
   /** Mean of the first minus mean of the second. */
   readonly mean: number;
   /** Standard error of that mean; null with fewer than two parts. */

@@ -4,7 +4,7 @@
  * around the best so far.
  */
 
-export type Dimension =
+type Dimension =
   | { readonly kind: 'log'; readonly low: number; readonly high: number }
   | { readonly kind: 'choice'; readonly values: readonly (number | string | boolean)[] };
 

@@ -22,10 +22,9 @@ export interface TrialSoFar {
   readonly losses: readonly number[];
 }
 
-export type NextMove =
-  { kind: 'begin'; round: number } | { kind: 'go-on'; trial: number; upTo: number };
+type NextMove = { kind: 'begin'; round: number } | { kind: 'go-on'; trial: number; upTo: number };
 
-export interface Standings {
+interface Standings {
   /** Null once everything has been played. */
   next: NextMove | null;
   /** Trials that lost a heat, by index. */

@@ -7,6 +7,7 @@ import {
   createSearch,
   endSearch,
   getSearch,
+  holdSearch,
   noteTrial,
 } from '../../../src/collection/searches';
 import { getRun, updateRun } from '../../../src/collection/runs';
@@ -83,7 +84,6 @@ describe('the place to search settings', () => {
     const project = await decided();
     const { search, runs } = await searched(project);
     await holdSearch(search.id, 'paused');
-
     visit(project);
     await expect.element(page.getByRole('button', { name: 'Resume' })).toBeEnabled();
     await expect.element(page.getByText(/of 10\sminutes spent/)).toBeVisible();

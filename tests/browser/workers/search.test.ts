@@ -63,12 +63,24 @@ function search(
   return at.call((api, job) => api.search(job, beginning, remotely(hear)), signal);
 }
 
-async function finished(projectId: ProjectId): Promise<Search> {
-  const outcome = await search(trainer(), wishes(projectId));
-  if (!outcome.ok) throw new Error(`${outcome.problem.kind} ${outcome.problem.detail ?? ''}`);
-  const row = await getSearch(outcome.value);
-  if (!row) throw new Error('The search is gone.');
-  return row;
+/** One collection and one search left alone, which the others are held against. */
+let known: Promise<{ projectId: ProjectId; whole: Search }> | undefined;
+function searchedCollection() {
+  return (known ??= (async () => {
+    const projectId = await decidedCollection();
+    const outcome = await search(trainer(), wishes(projectId));
+    if (!outcome.ok) throw new Error(`${outcome.problem.kind} ${outcome.problem.detail ?? ''}`);
+    const whole = await getSearch(outcome.value);
+    if (!whole) throw new Error('The search is gone.');
+    return { projectId, whole };
+  })());
+}
+
+/** The search of a collection begun last. */
+async function newest(projectId: ProjectId): Promise<Search> {
+  const [search] = await listSearches(projectId);
+  if (!search) throw new Error('There is no search.');
+  return search;
 }
 
 /** What was tried, what came of it and what won, without the names that chance gave. */
@@ -84,8 +96,7 @@ async function story(row: Search) {
 
 describe('a search over heads', () => {
   it('tries what its plan says, every trial a run, and asks the benchmark about the winner alone', async () => {
-    const projectId = await decidedCollection();
-    const row = await finished(projectId);
+    const { whole: row } = await searchedCollection();
     expect(row).toMatchObject({ status: 'done', problem: null });
     expect(row.trials).toHaveLength(wholeEffort(headPlan).trials);
     const runs = await runsOfSearch(row);
@@ -99,8 +110,7 @@ describe('a search over heads', () => {
   });
 
   it('stopped and gone on with ends exactly as one that was left alone, in another worker', async () => {
-    const projectId = await decidedCollection();
-    const whole = await finished(projectId);
+    const { projectId, whole } = await searchedCollection();
     const stop = new AbortController();
     const stopped = await search(
       trainer(),
@@ -111,60 +121,59 @@ describe('a search over heads', () => {
       stop.signal,
     );
     expect(stopped).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
-    const [held] = (await listSearches(projectId)).filter(({ id }) => id !== whole.id);
+    const held = await newest(projectId);
     expect(held).toMatchObject({ status: 'paused', winner: null });
-    expect(held!.trials.length).toBeLessThan(whole.trials.length);
+    expect(held.trials.length).toBeLessThan(whole.trials.length);
 
-    const resumed = await search(trainer(), { resume: held!.id, conclude: false });
-    expect(resumed).toEqual({ ok: true, value: held!.id });
-    expect(await story((await getSearch(held!.id))!)).toEqual(await story(whole));
+    const resumed = await search(trainer(), { resume: held.id, conclude: false });
+    expect(resumed).toEqual({ ok: true, value: held.id });
+    expect(await story(await newest(projectId))).toEqual(await story(whole));
   });
 
   it('is found held after its worker was killed, and can take the best so far', async () => {
-    const projectId = await decidedCollection();
+    const { projectId } = await searchedCollection();
     const killed = trainer();
     const dead = search(killed, wishes(projectId), ({ units }) => {
       if (units.done >= 6) killed.dismiss();
     });
     expect(await dead).toMatchObject({ ok: false });
     const machine = openMachine(projectId);
-    const status = async () => (await listSearches(projectId))[0]?.status;
+    const status = async () => (await newest(projectId)).status;
     try {
       await expect.poll(status).toBe('paused');
     } finally {
       machine.close();
     }
-    const [held] = await listSearches(projectId);
-    const tried = held!.trials.length;
-    const concluded = await search(trainer(), { resume: held!.id, conclude: true });
+    const held = await newest(projectId);
+    const concluded = await search(trainer(), { resume: held.id, conclude: true });
     expect(concluded).toMatchObject({ ok: true });
-    const row = await getSearch(held!.id);
+    const row = await newest(projectId);
     expect(row).toMatchObject({ status: 'done', winner: expect.any(String) as string });
-    expect(row!.trials).toHaveLength(tried);
+    expect(row.trials).toHaveLength(held.trials.length);
   });
 
   it('ends when its time is spent, but never before the usual settings are measured', async () => {
-    const projectId = await decidedCollection();
+    const { projectId } = await searchedCollection();
     const outcome = await search(trainer(), wishes(projectId, { budgetMinutes: 0 }));
-    if (!outcome.ok) throw new Error(outcome.problem.kind);
-    const row = await getSearch(outcome.value);
-    expect(row!.trials.map(({ losses }) => losses.length)).toEqual([4]);
-    expect(row!.winner).toBe(row!.trials[0]!.runId);
+    expect(outcome).toMatchObject({ ok: true });
+    const row = await newest(projectId);
+    expect(row.trials.map(({ losses }) => losses.length)).toEqual([4]);
+    expect(row.winner).toBe(row.trials[0]!.runId);
   });
 
   it('leaves the model in service alone until its winner is brought to the gate', async () => {
-    const projectId = await decidedCollection();
-    const row = await finished(projectId);
+    const { projectId, whole } = await searchedCollection();
+    const trials = new Set(whole.trials.map(({ runId }) => runId));
     expect(await runsToServe(projectId)).toEqual([]);
-    expect((await getProject(projectId))?.servingRun).toBeNull();
-    await bringToGate(row.winner!);
+    expect(trials.has((await getProject(projectId))!.servingRun!)).toBe(false);
+    await bringToGate(whole.winner!);
     const machine = openMachine(projectId);
     try {
-      await expect.poll(async () => (await getRun(row.winner!))?.version).toBe(1);
+      await expect.poll(async () => (await getRun(whole.winner!))?.version).toBe(1);
     } finally {
       machine.close();
     }
-    const run = await getRun(row.winner!);
+    const run = await getRun(whole.winner!);
     expect(run?.status).toBe('done');
     const serving = (await getProject(projectId))?.servingRun;
     expect(serving === run?.id).toBe(run?.held === null);
@@ -180,7 +189,7 @@ describe('a search over heads', () => {
 
 describe('a search over the whole network', () => {
   it('goes on from its checkpoints, keeps the winner’s network and no checkpoint', async () => {
-    const projectId = await decidedCollection();
+    const { projectId } = await searchedCollection();
     const stop = new AbortController();
     const beginning = wishes(projectId, { scope: 'network', plan: networkPlan, seed: 2 });
     const stopped = await search(
@@ -192,12 +201,12 @@ describe('a search over the whole network', () => {
       stop.signal,
     );
     expect(stopped).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
-    const [held] = await listSearches(projectId);
-    const before = held!.trials.map(({ losses }) => [...losses]);
-    const resumed = await search(trainer(), { resume: held!.id, conclude: false });
+    const held = await newest(projectId);
+    const before = held.trials.map(({ losses }) => losses);
+    const resumed = await search(trainer(), { resume: held.id, conclude: false });
     expect(resumed).toMatchObject({ ok: true });
 
-    const row = (await getSearch(held!.id))!;
+    const row = await newest(projectId);
     expect(row.status).toBe('done');
     expect(row.trials.map(({ losses }) => losses.length).sort()).toEqual([1, 2, 2]);
     before.forEach((losses, at) => {
