@@ -40,7 +40,7 @@ export const scopeWords: Record<Search['scope'], string> = {
 /** What a unit of effort is called. */
 export const unitOf: Record<Search['scope'], string> = { head: 'part', network: 'epoch' };
 
-export function lossOf(trial: SearchTrial, { plan }: Pick<Search, 'plan'>): number {
+function lossOf(trial: SearchTrial, { plan }: Pick<Search, 'plan'>): number {
   return trialScore(trial.losses, plan.score);
 }
 

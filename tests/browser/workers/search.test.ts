@@ -33,7 +33,7 @@ function trainer(): Hired<TrainerApi> {
 /** A collection on a tiny network, all decided. */
 async function decidedCollection(): Promise<ProjectId> {
   const backbone: BackboneHash = await addTinyBackbone(trainer());
-  const collection = await collectionOfKinds(60, backbone);
+  const collection = await collectionOfKinds(44, backbone);
   await decide(
     collection.project.id,
     collection.items.map((item) => ({
@@ -196,7 +196,7 @@ describe('a search over the whole network', () => {
       trainer(),
       beginning,
       ({ units }) => {
-        if (units.done >= 3) stop.abort();
+        if (units.done >= 2) stop.abort();
       },
       stop.signal,
     );
