@@ -4,7 +4,7 @@ import { count, percent } from './estimate-words';
 
 type Depth = Extract<Run['recipe'], { kind: 'fine-tune' }>['settings']['depth'];
 
-const depthWords: Record<Depth, string> = {
+export const depthWords: Record<Depth, string> = {
   'last-block': 'last block',
   'last-three': 'last three blocks',
   all: 'all layers',

@@ -17,6 +17,7 @@ const places: Record<DecisionSource, string> = {
   split: 'by splitting a label',
   doubts: 'among the doubtful labels',
   restore: 'by restoring a version',
+  file: 'from a file of labels',
 };
 
 /**

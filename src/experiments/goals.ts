@@ -4,7 +4,7 @@ import { percent } from '../estimate-words';
 import { metricWords } from '../run-words';
 
 /** 0–1; null where the benchmark could not tell. */
-export function measured(
+function measured(
   { evaluation, evaluatedLabels }: Pick<Run, 'evaluation' | 'evaluatedLabels'>,
   metric: Metric,
 ): number | null {

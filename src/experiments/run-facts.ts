@@ -3,7 +3,7 @@ import { bundledBackbone } from '../bundled-backbone';
 import type { BackboneSummary } from '../collection/backbones';
 import type { Run } from '../collection/records';
 import type { Version } from '../collection/versions';
-import { recipeWords, when } from '../run-words';
+import { depthWords, recipeWords, when } from '../run-words';
 import { shortHash, versionName } from './version-words';
 
 export interface Fact {
@@ -30,7 +30,7 @@ export function settingsOf({ recipe, seed }: Pick<Run, 'recipe' | 'seed'>): Fact
           ['Labels balanced', yesNo(recipe.settings.balance)],
         ]
       : [
-          ['Depth', recipe.settings.depth],
+          ['Depth', depthWords[recipe.settings.depth]],
           ['Epochs at most', recipe.settings.epochs],
           ['Learning rate', recipe.settings.learningRate],
           ['Batch size', recipe.settings.batchSize],

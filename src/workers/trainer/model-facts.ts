@@ -1,9 +1,8 @@
 /** What a run's rows say about its model, gathered for the documents that travel with the file. */
 import { getBackbone } from '../../collection/backbones';
-import { latestDecisionId } from '../../collection/decisions';
 import { listLabels } from '../../collection/labels';
 import type { Project, Run, Snapshot, StoredHead } from '../../collection/records';
-import { freezeSnapshot, getSnapshot } from '../../collection/snapshots';
+import { freezeLearned } from '../../collection/snapshots';
 import type { ModelDescription } from '../../exchange/model-description';
 import { bundledBackbone } from '../../model/catalogue';
 import { version as appVersion } from '../../../package.json';
@@ -34,7 +33,7 @@ export async function factsOf(project: Project, run: Run, stored: StoredHead): P
     evaluation: run.evaluation,
     evaluatedLabels: run.evaluatedLabels.map((id) => byId.get(id)?.name ?? id),
     backbone: await backboneFacts(run),
-    snapshot: summary(await learnedFrom(project, run)),
+    snapshot: summary(run.version > 0 ? await freezeLearned(run) : undefined),
     appVersion,
     at: Date.now(),
   };
@@ -53,15 +52,6 @@ async function backboneFacts(run: Run): Promise<Facts['backbone']> {
     source: `trained further in run ${run.number}`,
     hash: run.backbone,
   };
-}
-
-/**
- * The frozen truth behind the head: today's where it has learned from every decision, else the one
- * its run began with, else none is claimed.
- */
-async function learnedFrom(project: Project, run: Run): Promise<Snapshot | undefined> {
-  if (run.learnedUpTo === (await latestDecisionId(project.id))) return freezeSnapshot(project.id);
-  return run.snapshotId ? getSnapshot(run.snapshotId) : undefined;
 }
 
 function summary(snapshot: Snapshot | undefined): Facts['snapshot'] {
