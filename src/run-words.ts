@@ -10,9 +10,17 @@ export const depthWords: Record<Depth, string> = {
   all: 'all layers',
 };
 
-/** "new head", "deeper, last three blocks, up to 10 epochs". */
+/** "new head", "new head: L2 0.3, labels as they come", "deeper: last three blocks, up to 10 epochs". */
 export function recipeWords({ recipe }: Pick<Run, 'recipe'>): string {
-  if (recipe.kind === 'head') return 'new head';
+  if (recipe.kind === 'head') {
+    const { l2, balance, smoothing = 0 } = recipe.settings;
+    const unusual = [
+      ...(l2 === 'auto' ? [] : [`L2 ${l2}`]),
+      ...(balance ? [] : ['labels as they come']),
+      ...(smoothing > 0 ? [`targets smoothed by ${percent(smoothing)}`] : []),
+    ];
+    return unusual.length === 0 ? 'new head' : `new head: ${unusual.join(', ')}`;
+  }
   const { depth, epochs } = recipe.settings;
   return `deeper: ${depthWords[depth]}, up to ${count(epochs, 'epoch')}`;
 }

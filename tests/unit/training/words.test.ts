@@ -81,6 +81,12 @@ describe('numbers typed into a recipe', () => {
 describe('a run in words', () => {
   it('says what was trained and how it stands', () => {
     expect(recipeWords(run)).toBe('deeper: last three blocks, up to 10\u00a0epochs');
+    const usual = { l2: 'auto' as const, balance: true };
+    expect(recipeWords({ recipe: { kind: 'head', settings: usual } })).toBe('new head');
+    const tried = { l2: 0.3, balance: false, smoothing: 0.1 };
+    expect(recipeWords({ recipe: { kind: 'head', settings: tried } })).toBe(
+      'new head: L2 0.3, labels as they come, targets smoothed by 10\u00a0%',
+    );
     expect(statusWords(run, true)).toBe('in service');
     const held = { reason: 'worse' as const, n: 45, p: 0.0401, floor: null };
     expect(statusWords({ status: 'done', held }, false)).toBe('held back');
