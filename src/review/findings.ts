@@ -1,4 +1,5 @@
 /** What an evaluation means, in sentences: how good, where it fails, whether the goals are met. */
+import type { Baselines } from '../collection/assessment-records';
 import type { Label, LabelId, Metric, Run, SuccessCriteria } from '../collection/records';
 import { count, estimateWords, interval, percent } from '../estimate-words';
 import { precisionOf, type Answers } from './answers';
@@ -27,12 +28,22 @@ export function findingsOf(run: Run, labels: readonly Label[], learned: number):
   return { evaluation: run.evaluation, labelIds: run.evaluatedLabels, names, learned };
 }
 
-/** The one sentence to remember. */
-export function verdict({ evaluation }: Findings): string {
+/**
+ * The one sentence to remember.
+ *
+ * @param asked What was found when more baselines were measured; null where nobody has. A linear model on
+ *   the network as it came is no simple method: the model may be just that.
+ */
+export function verdict({ evaluation }: Findings, asked: Baselines | null): string {
   const { accuracy, baselines, n } = evaluation;
+  const coloured = asked?.methods.find(({ method }) => method === 'colour-texture');
   const right = `Of ${count(n, 'benchmark picture')} it got ${percent(accuracy.value)} right`;
   const range = `between ${interval(accuracy).replace('–', ' and ')} is to be expected on the rest of the collection`;
-  const best = Math.max(baselines.majority.value, baselines.neighbours.value);
+  const best = Math.max(
+    baselines.majority.value,
+    baselines.neighbours.value,
+    coloured?.accuracy.value ?? 0,
+  );
   const beside =
     accuracy.low > best
       ? 'clearly better than the simple methods beside it'

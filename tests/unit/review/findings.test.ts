@@ -41,13 +41,26 @@ const findings: Findings = {
 
 describe('the verdict on a model', () => {
   it('gives the score, what to expect, and whether it beats simple methods for certain', () => {
-    expect(verdict(findings)).toBe(
+    expect(verdict(findings, null)).toBe(
       'Of 60\u00a0benchmark pictures it got 85\u00a0% right; between 74 and 92\u00a0% is to be expected on the rest of the collection. That is clearly better than the simple methods beside it.',
     );
     const with_ = (value: number, low: number) =>
-      verdict({ ...findings, evaluation: { ...evaluation, accuracy: estimate(value, low, 0.9) } });
+      verdict(
+        { ...findings, evaluation: { ...evaluation, accuracy: estimate(value, low, 0.9) } },
+        null,
+      );
     expect(with_(0.75, 0.6)).toContain('not by more than chance may explain');
     expect(with_(0.7, 0.6)).toContain('no better than');
+  });
+
+  it('counts colours and textures among the simple methods once they were measured', () => {
+    const coloured = { method: 'colour-texture' as const, accuracy: estimate(0.78, 0.65, 0.87) };
+    const frozen = { method: 'frozen-head' as const, accuracy: estimate(0.85, 0.74, 0.92) };
+    const asked = (...methods: (typeof coloured | typeof frozen)[]) => ({
+      ...{ run: null, n: 60, methods: methods.map((method) => ({ ...method, against: null })) },
+    });
+    expect(verdict(findings, asked(coloured))).toContain('not by more than chance may explain');
+    expect(verdict(findings, asked(frozen))).toContain('clearly better');
   });
 
   it('names what it fails at', () => {
