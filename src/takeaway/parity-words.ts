@@ -21,8 +21,16 @@ function sameWords(same: number, pictures: number): string {
 }
 
 /** In percentage points, what a person compares with "87 %": "0.4 percentage points". */
-export function pointWords(difference: number): string {
-  const points = difference * 100;
-  if (points < 0.001) return 'a thousandth of a percentage point';
-  return `${Number(points.toPrecision(1))} percentage points`;
+function pointWords(difference: number): string {
+  if (difference < negligible) return 'a thousandth of a percentage point';
+  return `${points(difference)} percentage points`;
+}
+
+/** Below a thousandth of a percentage point nobody looks. */
+const negligible = 1e-5;
+
+/** "0.4", "< 0.001". */
+export function points(difference: number): string {
+  if (difference < negligible) return '<\u00a00.001';
+  return String(Number((difference * 100).toPrecision(1)));
 }
