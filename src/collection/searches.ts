@@ -93,7 +93,7 @@ export async function endTrials(
   });
 }
 
-/** Holds a search whose worker stops or is gone, or lets it go on, with the runs under way. */
+/** Holds a search whose worker stops or is gone, or lets it go on, with the runs under way. One that is over stays so. */
 export async function holdSearch(
   id: SearchId,
   status: 'paused' | 'running',
@@ -102,7 +102,7 @@ export async function holdSearch(
   const { runs, searches } = database;
   await database.transaction('rw', [runs, searches], async () => {
     const search = await searches.get(id);
-    if (search === undefined) return;
+    if (search?.finishedAt !== null) return;
     await searches.update(id, { status, problem });
     const before = status === 'paused' ? 'running' : 'paused';
     for (const run of await runsOfSearch(search)) {
@@ -111,7 +111,7 @@ export async function holdSearch(
   });
 }
 
-/** Ends a search and every trial of it. */
+/** Ends a search and every trial of it. One that is over stays as it ended. */
 export async function endSearch(
   id: SearchId,
   end: Pick<Search, 'status'> & Partial<Pick<Search, 'winner' | 'problem'>>,
@@ -119,7 +119,7 @@ export async function endSearch(
   const { runs, checkpoints, searches } = database;
   await database.transaction('rw', [runs, checkpoints, searches], async () => {
     const search = await searches.get(id);
-    if (search === undefined) return;
+    if (search?.finishedAt !== null) return;
     await searches.update(id, { ...end, finishedAt: Date.now() });
     const trials = search.trials.map(({ runId }) => runId);
     await endTrials(trials, end.status === 'cancelled' ? 'cancelled' : 'done');

@@ -28,6 +28,7 @@ export function settingsOf({ recipe, seed }: Pick<Run, 'recipe' | 'seed'>): Fact
             recipe.settings.l2 === 'auto' ? 'chosen' : recipe.settings.l2,
           ],
           ['Labels balanced', yesNo(recipe.settings.balance)],
+          ['Targets smoothed by', recipe.settings.smoothing ?? 0],
         ]
       : [
           ['Depth', depthWords[recipe.settings.depth]],

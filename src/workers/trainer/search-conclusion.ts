@@ -25,6 +25,7 @@ export async function concludeSearch(
 ): Promise<Outcome<void>> {
   const search = await getSearch(id);
   if (!search) return failure('not-found', 'the search is gone');
+  if (search.finishedAt !== null) return failure('aborted', 'given up in another tab');
   const best = standings(search.trials, search.plan).finalists[0] ?? anyResult(search);
   const run = best === null ? undefined : (await runsOfSearch(search))[best];
   if (best === null || !run) return failure('no-finalist');

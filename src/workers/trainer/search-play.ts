@@ -59,6 +59,7 @@ export async function playSearch(
     if (signal.aborted) return failure('aborted');
     const search = await getSearch(id);
     if (!search) return failure('not-found', 'the search is gone');
+    if (search.finishedAt !== null) return failure('aborted', 'given up in another tab');
     const { next, out, finalists } = standings(search.trials, search.plan);
     const over = [...out, ...finalists.slice(1)].map((trial) => search.trials[trial]!.runId);
     await endTrials(over);

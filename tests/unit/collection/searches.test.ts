@@ -113,6 +113,15 @@ describe('a search', () => {
     expect((await getRun(going.id))?.status).toBe('cancelled');
   });
 
+  it('that was given up in one tab is not taken up again by the worker of another', async () => {
+    const search = await beginSearch();
+    const run = await beginTrial(search, 0, trial);
+    await endSearch(search.id, { status: 'cancelled' });
+    await holdSearch(search.id, 'paused');
+    await endSearch(search.id, { status: 'done', winner: run.id });
+    expect(await getSearch(search.id)).toMatchObject({ status: 'cancelled', winner: null });
+  });
+
   it('brings none of its trials to the gate by itself, and one when it is asked to', async () => {
     const search = await beginSearch();
     const run = await beginTrial(search, 0, trial);
