@@ -182,7 +182,7 @@ interface DecisionBase {
   readonly role: Role;
 }
 
-export type DecisionSource = 'desk' | 'grid' | 'folder' | 'split' | 'doubts' | 'restore';
+export type DecisionSource = 'desk' | 'grid' | 'folder' | 'split' | 'doubts' | 'restore' | 'file';
 
 export type Decision = DecisionBase &
   (

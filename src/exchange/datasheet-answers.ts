@@ -60,7 +60,8 @@ const places: Record<string, string> = {
   split: 'when a label was split',
   doubts: 'when doubtful labels were looked at again',
   restore: 'restored from a frozen version',
-} satisfies Partial<Record<DecisionSource, string>>;
+  file: 'taken over from a file of labels',
+} satisfies Record<DecisionSource, string>;
 
 export function labellingAnswers(facts: CollectionFacts): Asked[] {
   const { annotators, decisions, labels, accepted, secondLooks } = facts;

@@ -44,6 +44,21 @@ export function namesAddresses(format: LabelFormat): boolean {
   return format === 'iiif' || format === 'skos';
 }
 
+const endings: Record<LabelFormat, string> = {
+  csv: 'csv',
+  jsonl: 'jsonl',
+  imagefolder: 'jsonl',
+  parquet: 'zip',
+  coco: 'json',
+  iiif: 'zip',
+  skos: 'ttl',
+};
+
+/** What the name of the file ends in: with pictures it is an archive. */
+export function fileEnding({ format, pictures }: Pick<LabelsWish, 'format' | 'pictures'>): string {
+  return pictures === 'none' || format === 'skos' ? endings[format] : 'zip';
+}
+
 /** Bytes of a row as these formats write it, seen on collections with short names. */
 const bytesARow: Record<LabelFormat, number> = {
   csv: 190,

@@ -3,6 +3,7 @@ import type { FineTuneSettings, EpochMetrics } from '../model/fine-tune';
 import type { HeadSettings } from '../model/head';
 import type { Outcome, Problem } from '../outcome';
 import type {
+  ActId,
   BackboneHash,
   ItemId,
   LabelId,
@@ -270,6 +271,20 @@ export interface LabelsExport {
   report: LabelsReport;
 }
 
+/** What became of the rows of a file of labels. */
+export interface LabelsBrought {
+  /** Taking it back takes back all of it; null when nothing was taken. */
+  actId: ActId | null;
+  taken: number;
+  /** Left as they were: decided here, or named twice in the file. */
+  decidedHere: number;
+  /** Of pictures that are not here. */
+  unknown: number;
+  /** No answer of a person in them that this collection can hold. */
+  withoutAnswer: number;
+  newLabels: string[];
+}
+
 export interface PapersExport {
   file: Blob;
   fileName: string;
@@ -391,4 +406,6 @@ export interface TrainerApi extends Abortable {
   ): Promise<Outcome<{ file: Blob; fileName: string }>>;
   /** Model card, datasheet, Croissant, citation and provenance, filled in from what is recorded. */
   exportPapers(job: JobId, projectId: ProjectId): Promise<Outcome<PapersExport>>;
+  /** Takes people's answers from a file `exportLabels` wrote as CSV or JSON lines. */
+  bringLabels(job: JobId, projectId: ProjectId, file: Blob): Promise<Outcome<LabelsBrought>>;
 }

@@ -2,11 +2,11 @@ import { parquetReadObjects } from 'hyparquet';
 import { page } from 'vitest/browser';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { decide } from '../../../src/collection/decisions';
-import { setNote, setRestricted, workingCopy } from '../../../src/collection/items';
+import { getItem, setNote, setRestricted, workingCopy } from '../../../src/collection/items';
 import type { Item } from '../../../src/collection/records';
 import { freezeSnapshot } from '../../../src/collection/snapshots';
 import { nameVersion } from '../../../src/collection/versions';
-import { readLabelsCsv } from '../../../src/exchange/labels-csv';
+import { readLabelsCsv, writeLabelsCsv } from '../../../src/exchange/labels-csv';
 import { readLabelsJsonl } from '../../../src/exchange/labels-jsonl';
 import { readArchive } from '../../../src/exchange/zip-archive';
 import TakeLabelsScreen from '../../../src/takeaway/TakeLabelsScreen.svelte';
@@ -330,6 +330,23 @@ describe('the place to take labels', () => {
     show(TakeLabelsScreen, { project: sheets.project });
     await page.getByRole('button', { name: 'Download papers' }).click();
     await expect.element(page.getByText(/sheets-papers\.zip.*DATASHEET\.md/)).toBeVisible();
+  });
+
+  it('takes labels back in from a file, and takes them back', async () => {
+    const [one, two] = [await makeCollection({ pictures: 3 }), (await rows())[0]!];
+    const { name: file, folder, sha256 } = one.items[0]!;
+    const text = writeLabelsCsv([
+      { ...two, file, folder, sha256, answer: 'labels', source: 'human' },
+      { ...two, file: 'elsewhere.jpg', sha256: 'f'.repeat(64), answer: 'none', source: 'human' },
+    ]);
+    show(TakeLabelsScreen, { project: one.project });
+    await page.getByLabelText('File with labels').upload(new File([text], 'labels.csv'));
+    await expect.element(page.getByText('1 picture decided.')).toBeVisible();
+    await expect.element(page.getByText('1 row of pictures that are not here.')).toBeVisible();
+    expect((await getItem(one.items[0]!.id))?.state).toBe('decided');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await expect.element(page.getByText(/as they were/)).toBeVisible();
+    expect((await getItem(one.items[0]!.id))?.state).toBe('open');
   });
 
   it('teaches where there is nothing yet', async () => {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelsReport } from '../../../src/workers/protocol';
-import { estimatedBytes, labelFormats, publishedAt } from '../../../src/takeaway/label-formats';
-import { includedWords, leftOutWords } from '../../../src/takeaway/labels-report-words';
+import {
+  estimatedBytes,
+  fileEnding,
+  labelFormats,
+  publishedAt,
+} from '../../../src/takeaway/label-formats';
+import {
+  broughtWords,
+  includedWords,
+  leftOutWords,
+} from '../../../src/takeaway/labels-report-words';
 import { versionOptions } from '../../../src/takeaway/version-words';
 
 const report: LabelsReport = {
@@ -50,6 +59,25 @@ describe('how large a file will be', () => {
       expect(withThem - without).toBe(format === 'skos' ? 0 : 200_000_000);
       expect(without).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('what a file is called', () => {
+  it('ends as what it is: an archive where pictures travel', () => {
+    expect(fileEnding({ format: 'csv', pictures: 'none' })).toBe('csv');
+    expect(fileEnding({ format: 'csv', pictures: 'copies' })).toBe('zip');
+    expect(fileEnding({ format: 'parquet', pictures: 'none' })).toBe('zip');
+    expect(fileEnding({ format: 'skos', pictures: 'copies' })).toBe('ttl');
+  });
+});
+
+describe('what became of a file of labels', () => {
+  it('is said row by row, and nothing is said of what did not happen', () => {
+    const nothing = { actId: null, taken: 0, decidedHere: 0, unknown: 0, withoutAnswer: 0 };
+    expect(broughtWords({ ...nothing, newLabels: [] })).toEqual(['Nothing was taken.']);
+    expect(broughtWords({ ...nothing, taken: 1, unknown: 2, newLabels: ['Moss', 'Fern'] })).toEqual(
+      ['1 picture decided.', '2 new labels: Moss, Fern.', '2 rows of pictures that are not here.'],
+    );
   });
 });
 

@@ -1,0 +1,126 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { history, undo } from '../../../src/collection/decisions';
+import { getItem, getItems, itemIds } from '../../../src/collection/items';
+import { listLabels } from '../../../src/collection/labels';
+import type { ItemId, ProjectId, Task } from '../../../src/collection/records';
+import type { LabelledPicture } from '../../../src/exchange/labelled-picture';
+import { writeLabelsCsv } from '../../../src/exchange/labels-csv';
+import { jsonlPieces } from '../../../src/exchange/labels-jsonl';
+import { bringLabels } from '../../../src/workers/trainer/bringing-labels';
+import { eachOnAnEmptyDatabase } from '../collection/empty-database';
+import { addLabels, addPictures, answer, as, begin, granted } from '../collection/stage';
+import { hostile, inPages, joined, plain } from '../exchange/pictures';
+
+eachOnAnEmptyDatabase();
+
+/** A row about the picture of this number, as it lies in the stage's collection. */
+function row(index: number, change: Partial<LabelledPicture> = {}): LabelledPicture {
+  const sha256 = index.toString(16).padStart(64, '0');
+  return { ...plain, sha256, folder: 'scans', file: `sheet ${index}.jpg`, ...change };
+}
+
+const csv = (...rows: LabelledPicture[]) => new Blob([writeLabelsCsv(rows)]);
+
+async function stage(pictures: number, task: Task = 'single') {
+  const { id } = await begin({ task });
+  return { id, items: await addPictures(id, pictures) };
+}
+
+async function namesOn(projectId: ProjectId, itemId: ItemId): Promise<string[]> {
+  const labels = await listLabels(projectId);
+  const standing = (await getItem(itemId))?.standing?.answer;
+  if (standing?.kind !== 'labels') return [];
+  return standing.labelIds.map((id) => labels.find((label) => label.id === id)?.name ?? '?');
+}
+
+describe('labels from a file', () => {
+  it('decide the pictures they name, and are taken back as one act', async () => {
+    const { id, items } = await stage(3);
+    await addLabels(id, 'Fern');
+    const file = csv(
+      row(0),
+      row(1, { labels: [{ name: 'Moss', uri: 'https://example.org/moss' }] }),
+      row(2, { answer: 'none', labels: [] }),
+    );
+    const brought = granted(await bringLabels(id, file));
+    expect(brought).toMatchObject({ taken: 3, newLabels: ['Moss'], unknown: 0 });
+    expect(await namesOn(id, items[0]!)).toEqual(['Fern']);
+    expect(await namesOn(id, items[1]!)).toEqual(['Moss']);
+    expect((await getItem(items[2]!))?.standing?.answer).toEqual({ kind: 'none' });
+    expect(await history(items[0]!)).toMatchObject([{ kind: 'answer', source: 'file', by: 'Ada' }]);
+    await undo(id, brought.actId!);
+    const states = (await getItems(await itemIds(id))).map(({ state }) => state);
+    expect(states).toEqual(['open', 'open', 'open']);
+  });
+
+  it('come back equal by way of either format, whatever they are called', async () => {
+    const names = hostile.map((name) => name.normalize('NFC').replace(/\s+/gu, ' ').trim());
+    const rows = hostile.map((name, index) => row(index, { labels: [{ name, uri: '' }] }));
+    for (const text of [writeLabelsCsv(rows), await joined(jsonlPieces(inPages(rows, 5)))]) {
+      const { id, items } = await stage(rows.length);
+      expect(granted(await bringLabels(id, new Blob([text]))).taken).toBe(rows.length);
+      for (const [index, itemId] of items.entries()) {
+        expect(await namesOn(id, itemId)).toEqual([names[index]]);
+      }
+    }
+  });
+
+  it('leave alone what is decided here, what is not here, and what a model said', async () => {
+    const { id, items } = await stage(3);
+    const [moss] = await addLabels(id, 'Moss');
+    await answer(id, items[0]!, as(moss!));
+    const file = csv(
+      row(0),
+      row(77),
+      row(1, { source: 'model', answer: '' }),
+      row(2, { answer: 'skipped', labels: [] }),
+    );
+    expect(granted(await bringLabels(id, file))).toEqual({
+      actId: null,
+      taken: 0,
+      decidedHere: 1,
+      unknown: 1,
+      withoutAnswer: 2,
+      newLabels: [],
+    });
+    expect(await namesOn(id, items[0]!)).toEqual(['Moss']);
+    expect(await listLabels(id)).toHaveLength(1);
+  });
+
+  it('find a picture by folder and name where its bytes have changed', async () => {
+    const { id, items } = await stage(2);
+    const file = csv(
+      row(1, { sha256: 'f'.repeat(64) }),
+      row(0, { sha256: 'e'.repeat(64), folder: '' }),
+    );
+    expect(granted(await bringLabels(id, file))).toMatchObject({ taken: 1, unknown: 1 });
+    expect(await namesOn(id, items[1]!)).toEqual(['Fern']);
+  });
+
+  it('give several tags where tags are asked for, and none of several where one label is', async () => {
+    const labels = [
+      { name: 'Fern', uri: '' },
+      { name: 'fern', uri: '' },
+      { name: 'Moss', uri: '' },
+    ];
+    const tags = await stage(1, 'tags');
+    expect(granted(await bringLabels(tags.id, csv(row(0, { labels }))))).toMatchObject({
+      taken: 1,
+    });
+    expect(await namesOn(tags.id, tags.items[0]!)).toEqual(['Fern', 'Moss']);
+    const single = await stage(1);
+    const brought = granted(await bringLabels(single.id, csv(row(0, { labels }))));
+    expect(brought).toMatchObject({ taken: 0, withoutAnswer: 1 });
+  });
+
+  it('are refused whole when a line is not one of ours', async () => {
+    const { id } = await stage(1);
+    for (const text of ['', 'file,label\r\na.jpg,Fern\r\n', '{"file":"a.jpg"}\n', '\u0000\u0001'])
+      expect(await bringLabels(id, new Blob([text]))).toMatchObject({
+        ok: false,
+        problem: { kind: 'unreadable-file' },
+      });
+    expect(await listLabels(id)).toEqual([]);
+  });
+});
