@@ -25,7 +25,7 @@ export interface Worth {
 }
 
 /** Decisions, and benchmark pictures among them, before which nothing can be said. */
-const enough = { decisions: 60, benchmark: 20 };
+const enough = { decisions: 60, benchmark: 10 };
 /** Share of right answers from which a suggestion is mostly a help. */
 const helpful = 0.7;
 /** A gain in accuracy worth fifty decisions. */

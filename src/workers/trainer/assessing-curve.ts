@@ -14,7 +14,7 @@ const orders = 5;
 const mostSizes = 6;
 /** Sizes a law is drawn through, and items it is measured on, below which nothing is foretold. */
 const sizesNeeded = 4;
-const itemsNeeded = 30;
+const itemsNeeded = 20;
 /** Benchmark items from which check items need not help out. */
 const enoughBenchmark = 60;
 /** No forecast reaches further than this many times what there is. */

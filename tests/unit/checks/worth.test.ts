@@ -27,7 +27,7 @@ const facts: WorthFacts = {
 describe('whether it is worth going on', () => {
   it('is too early to tell before sixty decisions', () => {
     expect(worthOf({ ...facts, decided: 40 }).verdict).toBe('too-early');
-    expect(worthOf({ ...facts, accuracy: wilson(10, 12) }).verdict).toBe('too-early');
+    expect(worthOf({ ...facts, accuracy: wilson(7, 8) }).verdict).toBe('too-early');
   });
 
   it('is yes where the model is right and clearly better than simple ways', () => {
