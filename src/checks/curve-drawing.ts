@@ -3,7 +3,7 @@ import type * as Observable from '@observablehq/plot';
 import type { LearningCurve } from '../collection/assessment-records';
 import { count, interval, percent } from '../estimate-words';
 
-export interface LawPoint {
+interface LawPoint {
   decisions: number;
   accuracy: number;
   isForecast: boolean;
@@ -12,7 +12,7 @@ export interface LawPoint {
 const steps = 40;
 
 /** The law from the first point to the farthest forecast. */
-export function lawPoints({ points, fit, forecasts }: LearningCurve): LawPoint[] {
+function lawPoints({ points, fit, forecasts }: LearningCurve): LawPoint[] {
   const [first, last] = [points[0], points.at(-1)];
   if (fit === null || !first || !last) return [];
   const until = last.decisions + (forecasts.at(-1)?.more ?? 0);
