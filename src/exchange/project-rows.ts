@@ -160,6 +160,7 @@ const schemas = {
     id: hash,
     at: time,
     name: text,
+    upTo: count,
     seed: v.number(),
     labelIds: ids,
     rows: v.array(v.looseObject({ itemId, role, labelIds: ids })),
@@ -194,6 +195,7 @@ const schemas = {
     pinned: v.boolean(),
     searchId: v.nullable(id),
     recreates: v.nullable(id),
+    firstFit: v.nullable(v.looseObject({ sha256: hash, itemIds: items32, answers: v.array(text) })),
   }),
   heads: v.looseObject({
     ...owned,

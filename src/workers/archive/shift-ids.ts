@@ -43,9 +43,17 @@ const movers: Movers = {
   }),
   snapshots: (row, by) => ({
     ...row,
+    upTo: upTo(row.upTo, by.decisions),
     rows: row.rows.map((one) => ({ ...one, itemId: one.itemId + by.items })),
   }),
-  runs: (row, by) => ({ ...row, learnedUpTo: upTo(row.learnedUpTo, by.decisions) }),
+  runs: (row, by) => ({
+    ...row,
+    learnedUpTo: upTo(row.learnedUpTo, by.decisions),
+    firstFit: row.firstFit && {
+      ...row.firstFit,
+      itemIds: packed(row.firstFit.itemIds, by.items),
+    },
+  }),
   thumbnails: (row, by) => ({ ...row, itemId: row.itemId + by.items }),
   features: (row, by) => ({
     ...row,

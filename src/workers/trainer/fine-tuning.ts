@@ -8,6 +8,7 @@ import type {
   Run,
   RunId,
   Snapshot,
+  StoredBackbone,
 } from '../../collection/records';
 import {
   createRun,
@@ -211,7 +212,7 @@ async function train(
 async function keep(run: Run, tuned: FineTuned): Promise<Outcome<RunId>> {
   const hash = (await hashWeights(tuned.artifacts.weights)) as BackboneHash;
   const base = await getBackbone(run.startedFrom);
-  await saveBackbone({
+  const made: StoredBackbone = {
     ...tuned.artifacts,
     hash,
     name: `Fine-tuned in run ${run.number}`,
@@ -221,7 +222,9 @@ async function keep(run: Run, tuned: FineTuned): Promise<Outcome<RunId>> {
     addedAt: Date.now(),
     projectId: run.projectId,
     dims: tuned.head.dims,
-  });
+  };
+  // A run made again may arrive at the very same weights: they stay those of the first.
+  if ((await getBackbone(hash)) === undefined) await saveBackbone(made);
   await updateRun(run.id, {
     status: 'embedding',
     backbone: hash,

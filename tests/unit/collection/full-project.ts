@@ -2,7 +2,13 @@ import { database, newId } from '../../../src/collection/database';
 import { history } from '../../../src/collection/decisions';
 import { saveBackbone } from '../../../src/collection/backbones';
 import { addFeatures } from '../../../src/collection/features';
-import { createRun, saveCheckpoint, saveHead, savePredictions } from '../../../src/collection/runs';
+import {
+  createRun,
+  saveCheckpoint,
+  saveHead,
+  savePredictions,
+  updateRun,
+} from '../../../src/collection/runs';
 import { freezeSnapshot } from '../../../src/collection/snapshots';
 import type {
   ActId,
@@ -33,6 +39,8 @@ export async function fullProject(hash: BackboneHash): Promise<Project> {
     device: '',
     appVersion: '',
   });
+  const firstFit = { sha256: hash, itemIds: Uint32Array.of(all[0]!), answers: [map!] };
+  await updateRun(run.id, { firstFit });
   const none = new Float32Array();
   const common = { runId: run.id, projectId: id, version: 1, labelIds: [map!] };
   await saveHead({
