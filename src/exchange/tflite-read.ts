@@ -132,8 +132,7 @@ class Reader {
       case operators.reduceMax:
         return add('GlobalMaxPooling2D', {});
       case operators.add:
-        if (choice(0) !== activations.none) throw new Unreadable('a sum with an activation');
-        return add('Add', {}, inputs);
+        return this.#sum(output, inputs, activation(choice(0)));
       case operators.concatenation:
         return add('Concatenate', { axis: -1 }, inputs);
       case operators.reshape:
@@ -149,6 +148,21 @@ class Reader {
       default:
         throw new Unreadable(`operator ${code}`);
     }
+  }
+
+  /** A sum that rectifies is two layers to TensorFlow.js. */
+  #sum(output: number, inputs: readonly number[], rectifier: string): void {
+    const name = this.#name(output);
+    const reads = inputs.map((at) => this.#name(at));
+    if (rectifier === 'linear') {
+      this.#layers.push({ name, className: 'Add', config: {}, inputs: reads });
+      return;
+    }
+    const sum = `${name}_sum`;
+    this.#layers.push(
+      { name: sum, className: 'Add', config: {}, inputs: reads },
+      { name, className: 'Activation', config: { activation: rectifier }, inputs: [sum] },
+    );
   }
 
   #weigh(output: number, name: string, kernel: NamedWeight, bias: number): void {
