@@ -52,7 +52,7 @@ export interface PictureFacts {
   imported: { first: number; last: number } | null;
 }
 
-export interface DecisionFacts {
+interface DecisionFacts {
   /** Answers that were given and not taken back. */
   given: number;
   takenBack: number;

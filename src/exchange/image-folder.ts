@@ -51,7 +51,7 @@ function fileIn(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-export interface DataCard {
+interface DataCard {
   collection: string;
   task: Task;
   labels: readonly LabelClass[];

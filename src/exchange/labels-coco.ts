@@ -6,7 +6,7 @@
 import { memberPieces } from './json-pieces';
 import type { LabelClass, OutgoingPicture, Pages } from './labelled-picture';
 
-export interface CocoFacts {
+interface CocoFacts {
   collection: string;
   labels: readonly LabelClass[];
   appVersion: string;

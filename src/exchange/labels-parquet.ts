@@ -7,7 +7,7 @@ import type { Task } from '../collection/records';
 import type { LabelClass, OutgoingPicture } from './labelled-picture';
 import { known } from './labels-jsonl';
 
-export interface ParquetFacts {
+interface ParquetFacts {
   task: Task;
   labels: readonly LabelClass[];
   withPictures: boolean;

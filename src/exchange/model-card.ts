@@ -4,10 +4,7 @@ import type { ModelDescription } from './model-description';
 import { count, estimateInWords, percent, plainMarkdown } from './words';
 import { yamlText } from './yaml';
 
-export type CardFacts = Omit<
-  ModelDescription,
-  'inputSize' | 'format' | 'precision' | 'tensorflowVersion'
->;
+type CardFacts = Omit<ModelDescription, 'inputSize' | 'format' | 'precision' | 'tensorflowVersion'>;
 
 export function writeModelCard(model: CardFacts): string {
   const sections = [

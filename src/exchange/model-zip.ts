@@ -15,8 +15,8 @@ import type { NetworkFiles } from './tfjs-files';
 import { readArchive, writeArchive, type ArchiveFile } from './zip-archive';
 
 /**
- * The model's own files beside what every format comes with: README, model card, metadata, labels. `golden`: files
- * under `golden/`, none where nothing may leave.
+ * The model's own files beside what every format comes with: README, model card, metadata, labels.
+ * `golden`: files under `golden/`, none where nothing may leave.
  */
 export function packModel(
   { files, usage }: FormatFiles,

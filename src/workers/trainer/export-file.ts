@@ -3,7 +3,7 @@
  * else in the browser's private file system, from which it is then saved. Where a browser has neither,
  * its own blobs hold the pieces; it moves large ones to the disk.
  */
-export interface ExportFile {
+interface ExportFile {
   readonly writable: WritableStream<Uint8Array>;
   /** The whole file, once `writable` is closed. */
   finish(): Promise<Blob>;

@@ -19,7 +19,7 @@ export interface Known {
   frozen: { labelIds: LabelId[]; rows: ReadonlyMap<ItemId, LabelId[]> } | null;
 }
 
-export type RowWish = Pick<
+type RowWish = Pick<
   LabelsWish,
   | 'modelLabels'
   | 'includeUnanswered'

@@ -14,7 +14,7 @@ import {
 } from '../../exchange/labelled-picture';
 import { failure, success, type Outcome } from '../../outcome';
 import type { LabelsReport, LabelsWish } from '../protocol';
-import { labelClasses, labelledPictures, type Known } from './labelled-pictures';
+import { labelClasses, labelledPictures, saysSomething, type Known } from './labelled-pictures';
 
 /** Rows in memory at once. */
 const usualPage = 500;
@@ -113,7 +113,7 @@ function emptyReport(): LabelsReport {
 
 /** Counts a row where it belongs; whether it leaves. */
 function count(row: OutgoingPicture, wish: LabelsWish, report: LabelsReport): boolean {
-  const says = row.labels.length > 0 || row.answer === 'none';
+  const says = saysSomething(row);
   if (row.isRestricted && !wish.includeRestricted) report.leftOut.restricted += 1;
   else if (!says && !wish.includeUnanswered) report.leftOut.unanswered += 1;
   else {

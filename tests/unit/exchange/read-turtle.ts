@@ -2,7 +2,7 @@
  * Reads the Turtle we write: prefixes, IRIs, plain and typed literals, `a`, `;` and `.`. Strict, so
  * that a text which breaks out of its quotes is an error and not a triple more.
  */
-export interface Triple {
+interface Triple {
   subject: string;
   predicate: string;
   /** An IRI, or a literal as JSON with its type behind it. */
