@@ -24,9 +24,12 @@ export function offerWords(offer: Offer): string[] {
     ];
   }
   const from = `From ${confidencePercent(threshold)} confidence on`;
-  const share = open === 0 ? '' : ` (${percent(answers.length / open)})`;
+  const would =
+    answers.length === 0
+      ? `${from} there is no open picture left for it to answer.`
+      : `${from} it would answer ${answers.length.toLocaleString('en')} of ${count(open, 'open picture')} (${percent(answers.length / open)}).`;
   return [
-    `${from} it would answer ${answers.length.toLocaleString('en')} of ${count(open, 'open picture')}${share}.`,
+    would,
     `That confidence was chosen on check pictures: ${tally(check)}.`,
     `On the benchmark, whose truth had no part in the choice: ${tally(bound)}. ${
       bound.answered === 0
