@@ -3,7 +3,7 @@
  * uncertainty in dataset labels"). All it needs is what models that have not seen an item say about it.
  */
 
-export interface LabelDoubt {
+interface LabelDoubt {
   row: number;
   /** The class that would be said instead; of tags, the one to be set or taken away. */
   suggested: number;
