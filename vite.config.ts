@@ -30,6 +30,8 @@ export default defineConfig({
       'comlink',
       'dexie',
       'file-type',
+      'flatbuffers',
+      'h5wasm',
       'hyparquet',
       'hyparquet-writer',
       'image-size',

@@ -62,8 +62,8 @@ export async function writePredictor(
 <label for="folder">Or a whole folder
 <input id="folder" type="file" webkitdirectory></label>
 </div>
-<section id="results" aria-labelledby="results-title" hidden>
-<h2 id="results-title">What it says</h2>
+<section id="results" hidden>
+<h2>What it says</h2>
 <div class="acts">
 <button type="button" id="save">Save as a spreadsheet (CSV)</button>
 <span id="progress" class="acts"><progress id="bar" aria-label="Pictures looked at"></progress>
@@ -71,7 +71,7 @@ export async function writePredictor(
 <button type="button" id="stop">Stop</button></span>
 </div>
 <p id="said" role="status"></p>
-<div class="frame" role="region" aria-labelledby="results-title" tabindex="0">
+<div class="frame" role="region" aria-label="Answers, picture by picture" tabindex="0">
 <table>
 <thead><tr><th scope="col">Picture</th><th scope="col">File</th><th scope="col">Label</th><th scope="col" class="number">Confidence</th></tr></thead>
 <tbody id="lines"></tbody>
@@ -86,7 +86,7 @@ ${list(trust)}
 </section>
 <section>
 <h2>The labels it knows</h2>
-<dl id="labels"></dl>
+<ul id="labels"></ul>
 </section>
 <section>
 <h2>Where it comes from</h2>

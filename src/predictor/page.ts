@@ -76,7 +76,7 @@ function summary(): string {
   const lost = rows.filter(({ isUnreadable }) => isUnreadable).length;
   const parts = [`${rows.length} ${rows.length === 1 ? 'file' : 'files'} looked at`];
   if (unsure > 0) parts.push(`${unsure} not sure`);
-  if (lost > 0) parts.push(`${lost} not pictures this browser can open`);
+  if (lost > 0) parts.push(`${lost} that this browser cannot open as pictures`);
   return `${parts.join(', ')}.`;
 }
 
@@ -88,10 +88,8 @@ function save(): void {
 }
 
 for (const { name, description } of model.labels) {
-  byId('labels').append(
-    element('dt', { dir: 'auto' }, name),
-    ...(description ? [element('dd', {}, description)] : []),
-  );
+  const words = description ? `: ${description}` : '';
+  byId('labels').append(element('li', { dir: 'auto' }, element('strong', {}, name), words));
 }
 for (const id of ['pictures', 'folder']) {
   const input = byId<HTMLInputElement>(id);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
@@ -47,6 +48,8 @@ async function labelledByPage(browser: Browser, path: string, folder: string): P
     await page.getByLabel('Or a whole folder').setInputFiles(folder);
     await expect(page.getByRole('status')).toHaveText(/^\d+ files looked at/, { timeout: 120_000 });
     await expect(page.getByRole('row')).toHaveCount(1 + 25);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     const csv = await download(page, 'Save as a spreadsheet (CSV)', join(path, '..'));
     expect(problems).toEqual([]);
     return rowsOf(csv);
