@@ -92,7 +92,7 @@ function contradiction(checks: DataChecks): CheckFinding {
     ...{ check: 'contradiction', weight: 'grave' },
     found: `${count(clashing, 'pair')} of pictures of what looks like one thing, labelled differently.`,
     means: 'One of the two labels is probably a slip. The model would learn both.',
-    todo: 'They come first among the pairs below. Put the wrong label right in the collection.',
+    todo: 'They come first among the pairs below. A picture’s name leads to the desk, where its label can be put right.',
   };
 }
 
