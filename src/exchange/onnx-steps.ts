@@ -2,9 +2,7 @@
 import { positions, type Computation, type Sliding, type Step, type Weights } from './computation';
 import type { Attribute } from './onnx-proto';
 import type { OnnxParts } from './onnx-weights';
-
-/** Below this many inputs a kernel is so small that eight bits gain nothing and cost much. */
-const fewInputs = 8;
+import { isPlentiful } from './per-channel';
 
 /** @param square What the network's input is called by now. @returns What its output is called. */
 export function writeSteps(parts: OnnxParts, steps: Computation, square: string): string {
@@ -32,8 +30,7 @@ function writeStep(
     case 'depthwise': {
       const isDepthwise = step.kind === 'depthwise';
       const { kernel, dims } = isDepthwise ? grouped(step.weights) : planar(step.weights);
-      const isPlentiful = !isDepthwise && step.weights.shape[2]! >= fewInputs;
-      const weights = parts.kernel(`${name}.kernel`, kernel, dims, isPlentiful);
+      const weights = parts.kernel(`${name}.kernel`, kernel, dims, isPlentiful(step));
       const bias = parts.floats(`${name}.bias`, step.weights.bias);
       const attributes = {
         ...window(step.sliding, before),

@@ -6,7 +6,7 @@
  */
 import type { Computation, Sliding, Step, Weights } from './computation';
 import { float32, int32, int8, int32s, writeFlatBuffer, type Table } from './flat-buffer';
-import { quantised } from './per-channel';
+import { isPlentiful, quantised } from './per-channel';
 import { LiteParts } from './tflite-parts';
 import { activations, identifier, options, paddings } from './tflite-schema';
 
@@ -131,13 +131,14 @@ class Writer {
 
   /** @param dimension Of the kernel: the one that counts what comes out. */
   #weights(
-    { name, weights }: Step & { weights: Weights },
+    step: Step & { weights: Weights },
     { shape, kernel }: { shape: number[]; kernel: Float32Array },
     dimension: number,
   ): number[] {
     const { parts } = this;
+    const { name, weights } = step;
     const bias = parts.constant(`${name}/bias`, [weights.bias.length], weights.bias);
-    if (this.precision === 'float32')
+    if (this.precision === 'float32' || !isPlentiful(step))
       return [parts.constant(`${name}/kernel`, shape, kernel), bias];
     const channels = shape[dimension]!;
     const inner = shape.slice(dimension + 1).reduce((product, side) => product * side, 1);
