@@ -13,6 +13,7 @@ const fixture = join(
   import.meta.dirname,
   '../../../shared/fixtures/iiif/cookbook/0001-mvm-image/manifest.json',
 );
+const require = createRequire(import.meta.url);
 const site = 'https://library.example.org/';
 const canvas = `${site}canvas/p1`;
 
@@ -62,7 +63,7 @@ test('Mirador shows our tags on somebody else’s manifest', async ({ page }) =>
     return route.abort();
   });
   await page.goto(`${site}viewer`);
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('mirador') });
+  await page.addScriptTag({ path: require.resolve('mirador') });
   await page.evaluate((manifestId) => {
     const { Mirador } = globalThis as unknown as { Mirador: { viewer(config: object): unknown } };
     Mirador.viewer({
