@@ -6,7 +6,7 @@ import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 /** TensorProto.DataType. */
 const dataTypes = { float32: 1, uint8: 2, int8: 3, int64: 7, float16: 10 } as const;
-export type DataType = keyof typeof dataTypes;
+type DataType = keyof typeof dataTypes;
 /** For the attribute `to` of Cast. */
 export const dataTypeNumber = (type: DataType): number => dataTypes[type];
 
@@ -29,14 +29,14 @@ export interface Node {
   attributes?: Readonly<Record<string, Attribute>>;
 }
 
-export interface ValueInfo {
+interface ValueInfo {
   name: string;
   type: DataType;
   /** A string names a side that is known only when the model runs. */
   dims: readonly (number | string)[];
 }
 
-export interface OnnxModel {
+interface OnnxModel {
   opset: number;
   producer: { name: string; version: string };
   about: string;

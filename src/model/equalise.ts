@@ -9,7 +9,7 @@ import type { Network } from './fold';
 import type { Layer } from './graph';
 import type { NamedWeight } from './weights';
 
-export interface Equalised extends Network {
+interface Equalised extends Network {
   /** Names of the kernels that are fit for eight bits: all of one range, −1 … 1 in every channel. */
   fit: Set<string>;
 }

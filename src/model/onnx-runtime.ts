@@ -8,7 +8,7 @@ import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { breathe } from './breathe';
 
-export interface OpenOnnx {
+interface OpenOnnx {
   /** Probabilities, n × classes, of pictures of one size: RGB bytes, row by row. */
   run(pictures: readonly Uint8Array[], width: number, height: number): Promise<Float32Array>;
   dispose(): void;
