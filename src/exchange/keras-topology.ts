@@ -1,7 +1,7 @@
 /** A network as Keras describes it: a functional model that takes pictures as bytes, 0 to 255. */
 import type { Config, Graph, Layer } from '../model/graph';
 
-export const scaling = 'from_bytes';
+const scaling = 'from_bytes';
 
 /** With a first layer that brings 0 … 255 to −1 … 1. */
 export function takingBytes({ layers, output }: Graph): Graph {
