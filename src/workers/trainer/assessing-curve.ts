@@ -94,10 +94,10 @@ export async function assessCurve(
   });
 }
 
-/** Halves of halves, fewest first; no smaller than a few examples a label. */
+/** Halves of halves, fewest first; no smaller than an example for every other label. */
 function sizesUpTo(decisions: number, labels: number): number[] {
   const sizes: number[] = [];
-  const least = Math.max(5, labels);
+  const least = Math.max(5, labels / 2);
   for (let size = decisions; size >= least && sizes.length < mostSizes; size /= 2) {
     sizes.unshift(Math.round(size));
   }
