@@ -97,12 +97,31 @@ describe('the table of variants', () => {
 describe('the place to take things away', () => {
   it('hands the model over and says in words what was checked', async () => {
     show(TakeAwayScreen, { project: learned.project });
-    await page.getByRole('radio', { name: /half precision/ }).click();
+    await page.getByRole('radio', { name: /^TensorFlow.js, half precision/ }).click();
     await page.getByRole('button', { name: 'Download model' }).click();
     await expect
       .element(page.getByText(/asked about 36 pictures of this collection/), { timeout: 60_000 })
       .toBeVisible();
     await expect.element(page.getByText('kinds-run-1-tfjs-float16.zip')).toBeVisible();
+  });
+
+  it('offers the run its address names, and says that it does not serve', async () => {
+    const { project } = learned;
+    const run = await createRun(project.id, {
+      recipe: { kind: 'head', settings: { l2: 'auto', balance: true } },
+      seed: 1,
+      startedFrom: project.backbone,
+      snapshotId: null,
+      device: '',
+      appVersion: '0',
+    });
+    location.hash = `#/p/${project.id}/take-away?run=${run.id}`;
+    show(TakeAwayScreen, { project });
+    await expect
+      .element(page.getByText(`Run ${run.number}, which does not serve “Kinds” now`))
+      .toBeVisible();
+    location.hash = `#/p/${project.id}/take-away`;
+    await expect.element(page.getByText('Run 1, as it serves “Kinds” now')).toBeVisible();
   });
 
   it('is honest where there is no model, and still leads to the labels', async () => {
