@@ -124,14 +124,14 @@ function streamOf(parts: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStrea
         const pieces: Uint8Array<ArrayBuffer>[] = [];
         let size = 0;
         while (size < pieceSize) {
-          const { done, value } = await parts.next();
-          if (done) {
+          const next: IteratorResult<Uint8Array<ArrayBuffer>, unknown> = await parts.next();
+          if (next.done) {
             if (size > 0) controller.enqueue(new Uint8Array(await new Blob(pieces).arrayBuffer()));
             controller.close();
             return;
           }
-          pieces.push(value);
-          size += value.byteLength;
+          pieces.push(next.value);
+          size += next.value.byteLength;
         }
         controller.enqueue(new Uint8Array(await new Blob(pieces).arrayBuffer()));
       },

@@ -307,6 +307,6 @@ export function checkRow<Table extends FileTable>(
   table: Table,
   row: unknown,
 ): { row: FileRow<Table> } | { reason: string } {
-  const parsed = v.safeParse(schemas[table] as v.GenericSchema<unknown, FileRow<Table>>, row);
+  const parsed = v.safeParse(schemas[table], row);
   return parsed.success ? { row: parsed.output } : { reason: v.summarize(parsed.issues) };
 }

@@ -79,9 +79,9 @@ export class Backup {
 }
 
 async function chooseTarget(suggestedName: string): Promise<FileSystemFileHandle | null> {
-  const { showSaveFilePicker } = globalThis as Picking;
-  if (showSaveFilePicker === undefined) return null;
-  return showSaveFilePicker({
+  const browser = globalThis as Picking;
+  if (browser.showSaveFilePicker === undefined) return null;
+  return browser.showSaveFilePicker({
     suggestedName,
     types: [
       {

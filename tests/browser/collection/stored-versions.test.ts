@@ -114,7 +114,7 @@ describe.each([
 
 describe('a database stored by version 2', () => {
   it('reads what stands behind the question of trust', async () => {
-    const { id } = await openStored(version2 as Dump);
+    const { id } = await openStored(version2);
     const [run] = await listRuns(id);
     expect((await getMeasurement(run!.id))?.benchmark.targets).toEqual(Uint8Array.of(1));
     expect(await listSecondLooks(id)).toHaveLength(1);
