@@ -105,6 +105,25 @@ describe('the place to take things away', () => {
     await expect.element(page.getByText('kinds-run-1-tfjs-float16.zip')).toBeVisible();
   });
 
+  it('offers the run its address names, and says that it does not serve', async () => {
+    const { project } = learned;
+    const run = await createRun(project.id, {
+      recipe: { kind: 'head', settings: { l2: 'auto', balance: true } },
+      seed: 1,
+      startedFrom: project.backbone,
+      snapshotId: null,
+      device: '',
+      appVersion: '0',
+    });
+    location.hash = `#/p/${project.id}/take-away?run=${run.id}`;
+    show(TakeAwayScreen, { project });
+    await expect
+      .element(page.getByText(`Run ${run.number}, which does not serve “Kinds” now`))
+      .toBeVisible();
+    location.hash = `#/p/${project.id}/take-away`;
+    await expect.element(page.getByText('Run 1, as it serves “Kinds” now')).toBeVisible();
+  });
+
   it('is honest where there is no model, and still leads to the labels', async () => {
     const { project } = await makeCollection({ pictures: 2 });
     show(TakeAwayScreen, { project });
