@@ -49,7 +49,7 @@ const steps: Step[] = [
   check('build', 'vite', 'build'),
   check('size', 'size-limit'),
   vitest('unit', 5),
-  vitest('browser', 12),
+  vitest('browser', 15),
   journeys,
 ];
 
