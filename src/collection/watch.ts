@@ -20,7 +20,8 @@ export interface Observable<T> {
 
 /**
  * Runs `query` at once for each subscriber, and again after every change to what it read. The query
- * may only read this database: any other wait inside it loses track of what was read.
+ * may only read this database: any other wait inside it loses track of what was read. It does not
+ * notice state that changes, either: a component reads that outside, in a `$derived.by` around this.
  */
 export function watch<T>(query: () => Promise<T>): Observable<T> {
   const observable = liveQuery(query);

@@ -73,6 +73,7 @@ test('the whole loop on the sample collection, by keyboard alone', async ({ page
   await test.step('train a run of its own', async () => {
     await pressOn(page, page.getByRole('link', { name: 'Train', exact: true }));
     await pressOn(page, page.getByRole('button', { name: 'Train now' }));
+    await pressOn(page, page.getByRole('link', { name: 'Runs', exact: true }));
     await expect(page.getByRole('row').filter({ hasText: 'new head' })).toHaveCount(2);
   });
 
