@@ -3,7 +3,7 @@ import { readArchive } from '../../exchange/zip-archive';
 import { toTopology } from '../../model/graph';
 import { networkOf, type OpenModel } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
-import { drawnOnce } from './drawn-once';
+import { drawnAsTold } from './drawn-as-told';
 import { openNetwork } from './opening-networks';
 import type { Answering, Variant } from './variants';
 
@@ -59,7 +59,7 @@ function answering(opened: Outcome<OpenModel>): Outcome<Answering> {
   const model = opened.value;
   return success({
     run: (pixels) => model.run(pixels),
-    look: (picture) => model.run([drawnOnce(picture, model.inputSize)]),
+    look: (picture) => model.run([drawnAsTold(picture, model.inputSize)]),
     dispose: () => model.dispose(),
   });
 }

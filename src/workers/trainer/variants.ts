@@ -26,7 +26,7 @@ import {
 } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
 import type { VariantName } from '../protocol';
-import { drawnOnce, rgbOf } from './drawn-once';
+import { drawnAsTold, rgbOf } from './drawn-as-told';
 import { keras, lite } from './tensorflow-variants';
 
 /** A finished file, opened. */
@@ -75,7 +75,7 @@ function answering(opened: Awaited<ReturnType<typeof openModel>>): Outcome<Answe
   const model = opened.value;
   return success({
     run: (pixels) => model.run(pixels),
-    look: (picture) => model.run([drawnOnce(picture, model.inputSize)]),
+    look: (picture) => model.run([drawnAsTold(picture, model.inputSize)]),
     dispose: () => model.dispose(),
   });
 }
