@@ -121,14 +121,23 @@ function lockOf(projectId: string): string {
 
 /**
  * Runs `work`, which brings back every row of a project but its own; that one is put last, so that a
- * project is on the shelf whole or not at all. What was written is removed when `work` fails.
+ * project is on the shelf whole or not at all. What was written is removed when `work` fails. A project
+ * that is here is let go with `replace`; without, nothing is done and the answer is false.
  */
-export function bringBack(project: Project, work: () => Promise<boolean>): Promise<boolean> {
+export function bringBack(
+  project: Project,
+  { replace }: { replace: boolean },
+  work: () => Promise<void>,
+): Promise<boolean> {
   return navigator.locks.request(lockOf(project.id), async () => {
+    // Asked under the lock: another tab may have brought the same one back a moment ago.
+    if (!replace && (await hasProject(project.id))) return false;
     let isDone = false;
     try {
-      isDone = await work();
-      if (isDone) await database.projects.put(project);
+      if (replace) await deleteProject(project.id);
+      await work();
+      await database.projects.put(project);
+      isDone = true;
     } finally {
       if (!isDone) await deleteProject(project.id);
       forgetAnswers(project.id);

@@ -1,5 +1,4 @@
 /** A collection out of a file: looked through first, then brought back whole or not at all. */
-import { deleteProject } from '../../collection/projects';
 import type {
   ItemId,
   Project,
@@ -59,13 +58,10 @@ export async function openBackup(
     if (!replace && (await hasProject(projectId))) return failure('already-here', name);
     const survey = await lookThrough(reader, signal);
     const done = await guardQuota(() =>
-      bringBack(survey.project, async () => {
-        if (replace) await deleteProject(projectId);
-        await fill(reader, survey, report, signal);
-        return true;
-      }),
+      bringBack(survey.project, { replace }, () => fill(reader, survey, report, signal)),
     );
     if (!done.ok) return done;
+    if (!done.value) return failure('already-here', name);
     return success({ projectId, name, pictures: survey.items.size, hasPictures });
   } catch (error) {
     if (signal.aborted) return failure('aborted');

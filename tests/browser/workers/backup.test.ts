@@ -92,6 +92,26 @@ describe('a backup', () => {
     expect(await itemIds(id)).not.toContain(later);
   });
 
+  it('opened in two tabs at once comes back once, and whole', async () => {
+    const { id } = await fullProject(tuned);
+    const file = await backedUp(id);
+    const before = await everything();
+    await deleteProject(id);
+    const other = hireArchivist();
+    const outcomes = await Promise.all([
+      opened(file),
+      other.call((api, job) => api.openBackup(job, { file, replace: false }, silently)),
+    ]);
+    other.dismiss();
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes).toContainEqual(
+      expect.objectContaining({
+        problem: expect.objectContaining({ kind: 'already-here' }) as unknown,
+      }),
+    );
+    expect(await everything()).toEqual(before);
+  });
+
   it('without pictures gets them back when the same files are added, decisions kept', async () => {
     const { id } = await fullProject(tuned);
     const [first] = await getItems(await itemIds(id));
