@@ -65,16 +65,17 @@ test('no confirmed decision is lost when the tab or the browser is killed at 50 
       });
       await pause(delay);
       isDead = true;
+      expect(victims).not.toEqual([]);
       for (const pid of victims) process.kill(pid, 'SIGKILL');
-      await Promise.all([gone, counter.done, labelling]);
+      // A key that was on its way when its process died may never be answered: only failures count.
+      await Promise.race([gone, Promise.all([counter.done, labelling]).then(() => gone)]);
 
       if (kind === 'browser') {
         session = await openSession(profile.path);
         page = session.page;
       } else {
-        const dead = page;
-        page = await dead.context().newPage();
-        await dead.close();
+        // The dead tab is left as it is: to close it would be to wait for it.
+        page = await page.context().newPage();
       }
       await page.goto(`${appUrl()}#/p/${projectId}/label`);
       const decided = await decidedItems(page, projectId);

@@ -18,14 +18,16 @@ beforeEach(async () => {
   await decideAll(collection, items, (_, at) => as(labels[at % 3]!.id));
 });
 
+/** Keys count from the first picture on: it is waited for. */
 const begin = async () => {
-  show(SecondLookScreen, { project: collection.project });
   await page.getByRole('button', { name: /^Look at \d+ pictures again$/ }).click();
+  await expect.element(page.getByText('Picture 1 of 20.')).toBeVisible();
 };
 
 describe('the place for second looks', () => {
   it('asks blind, keeps the answers apart from the truth, and tells the agreement in words', async () => {
     const { project, items, labels } = collection;
+    show(SecondLookScreen, { project: collection.project });
     await begin();
     for (let at = 1; at <= 4; at += 1) {
       await expect.element(page.getByText(`Picture ${at} of 20.`)).toBeVisible();
@@ -46,6 +48,7 @@ describe('the place for second looks', () => {
   });
 
   it('takes the latest answer back', async () => {
+    show(SecondLookScreen, { project: collection.project });
     await begin();
     await press('1');
     await expect.element(page.getByText('Picture 2 of 20.')).toBeVisible();
@@ -56,6 +59,7 @@ describe('the place for second looks', () => {
 
   it('lets every difference be settled with one key', async () => {
     const { project, items } = collection;
+    show(SecondLookScreen, { project: collection.project });
     await begin();
     await press('0');
     await expect.element(page.getByText('Picture 2 of 20.')).toBeVisible();
@@ -77,7 +81,7 @@ describe('the place for second looks', () => {
   it('of another person says how far two persons agree', async () => {
     show(SecondLookScreen, { project: collection.project });
     await page.getByLabelText('Who looks').fill('Ben');
-    await page.getByRole('button', { name: /^Look at \d+ pictures again$/ }).click();
+    await begin();
     await press('1');
     await expect.element(page.getByText('Picture 2 of 20.')).toBeVisible();
     await page.getByRole('button', { name: 'Stop here' }).click();
