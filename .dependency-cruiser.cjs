@@ -52,7 +52,7 @@ module.exports = {
       from: { path: '^src/collection/' },
       to: { path: '^src/model/', dependencyTypesNot: ['type-only'] },
     },
-    onlyImports('exchange', ['^src/collection/(trust-)?records\\.ts$', '^src/model/']),
+    onlyImports('exchange', ['^src/collection/((trust|item)-)?records\\.ts$', '^src/model/']),
     {
       name: 'exchange-takes-plain-data',
       severity: 'error',
@@ -103,7 +103,10 @@ module.exports = {
       name: 'a-screen-hires-workers',
       severity: 'error',
       from: { path: page },
-      to: { path: '^src/workers/', pathNot: '^src/workers/(hire|machine|protocol)\\.ts$' },
+      to: {
+        path: '^src/workers/',
+        pathNot: '^src/workers/(hire|machine)\\.ts$|^src/workers/protocol/',
+      },
     },
     {
       name: 'workers-know-no-screen',
@@ -114,7 +117,7 @@ module.exports = {
     {
       name: 'the-page-side-of-workers-never-computes',
       severity: 'error',
-      from: { path: '^src/workers/(hire|machine|protocol)\\.ts$' },
+      from: { path: '^src/workers/(hire|machine)\\.ts$|^src/workers/protocol/' },
       to: {
         path: '^src/(model|exchange|pictures|sample)/|^src/network\\.ts$|^src/workers/(trainer|pictures)/',
         dependencyTypesNot: ['type-only'],

@@ -3,7 +3,7 @@ import type { ProjectId } from '../collection/records';
 import type { AssessmentKind } from '../collection/trust-records';
 import type { Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { Progress } from '../workers/protocol';
+import type { Progress } from '../workers/protocol/calls';
 
 export class LookingOver {
   progress = $state.raw<Progress | null>(null);

@@ -3,6 +3,7 @@
  * a new `version(n)` with its upgrade, and `tests/fixtures` keeps a stored database of every version.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import { bareRecord, recordFor, type Autosave, type ItemRecord } from './item-records';
 import type {
   ActId,
   BackboneHash,
@@ -54,6 +55,8 @@ export class VitrineDatabase extends Dexie {
   declare accepted: Table<Accepted, ItemId>;
   declare doubts: Table<Doubts, ProjectId>;
   declare searches: EntityTable<Search, 'id'>;
+  declare itemRecords: Table<ItemRecord, ItemId>;
+  declare autosaves: Table<Autosave, ProjectId>;
   declare assessments: Table<Assessment, [ProjectId, Assessment['kind']]>;
 
   constructor(name = 'vitrine') {
@@ -99,6 +102,16 @@ export class VitrineDatabase extends Dexie {
           recreates: null,
           firstFit: null,
         });
+      });
+    this.version(3)
+      .stores({
+        itemRecords: 'itemId, projectId, [projectId+source], *words',
+        autosaves: 'projectId',
+      })
+      .upgrade(async (transaction) => {
+        const items = await transaction.table<Item>('items').toArray();
+        const records = items.map((item) => recordFor(item, bareRecord));
+        await transaction.table<ItemRecord>('itemRecords').bulkAdd(records);
       });
   }
 }

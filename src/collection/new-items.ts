@@ -1,9 +1,10 @@
 /** How a batch of pictures comes in: whole, or not at all. */
 import { database, newId } from './database';
-import { appendAnswers } from './decision-log';
+import { appendAnswers, type Entry } from './decision-log';
+import { bareRecord, recordFor, type Along } from './item-records';
 import { requireProject } from './projects';
 import { draw, roleFor } from './roles';
-import type { ActId, Item, ItemId, LabelId, Project, ProjectId } from './records';
+import type { ActId, DecisionSource, Item, ItemId, Project, ProjectId, Role } from './records';
 
 export interface NewItem {
   name: string;
@@ -16,18 +17,17 @@ export interface NewItem {
   handle: FileSystemFileHandle | null;
   working: Blob;
   thumbnail: { bytes: ArrayBuffer; type: string };
-  /** The label its folder gives it; null for none. */
-  labelId: LabelId | null;
+  along: Along | null;
 }
 
 export function addInOneTransaction(
   projectId: ProjectId,
   incoming: readonly NewItem[],
 ): Promise<(ItemId | { duplicateOf: string })[]> {
-  const { projects, items, workingCopies, thumbnails, decisions } = database;
+  const { projects, items, itemRecords, workingCopies, thumbnails, decisions } = database;
   return database.transaction(
     'rw',
-    [projects, items, workingCopies, thumbnails, decisions],
+    [projects, items, itemRecords, workingCopies, thumbnails, decisions],
     async () => {
       const project = await requireProject(projectId);
       const twins = await twinsOf(projectId, incoming);
@@ -40,11 +40,16 @@ export function addInOneTransaction(
         workingCopies.bulkPut(
           pictured.map(([{ working }, itemId]) => ({ itemId, projectId, blob: working })),
         ),
+        itemRecords.bulkAdd(
+          kept.map(([{ name, folder, along }, id]) =>
+            recordFor({ id, projectId, name, folder }, along?.record ?? bareRecord),
+          ),
+        ),
         thumbnails.bulkPut(
           pictured.map(([item, itemId]) => ({ itemId, projectId, ...item.thumbnail })),
         ),
       ]);
-      await decideByFolder(project, kept);
+      await decideAlong(project, kept);
       return incoming.map(
         (item) => idOf.get(item) ?? { duplicateOf: twins.get(item.sha256)?.name ?? item.name },
       );
@@ -90,10 +95,12 @@ export async function isPictured(itemId: ItemId): Promise<boolean> {
 async function rowsFor(project: Project, fresh: readonly NewItem[]): Promise<Omit<Item, 'id'>[]> {
   const role = 'benchmark';
   let benchmark = await database.items.where({ projectId: project.id, role }).count();
+  const groupRoles = await rolesOfGroups(project.id, fresh);
   const importedAt = Date.now();
-  return fresh.map(({ name, folder, sha256, bytes, type, width, height, handle }) => {
-    const drawn = draw(project.seed, sha256);
-    const role = roleFor(drawn.role, benchmark);
+  return fresh.map(({ name, folder, sha256, bytes, type, width, height, handle, along }) => {
+    const group = along?.group ?? sha256;
+    const role = groupRoles.get(group) ?? roleFor(draw(project.seed, group).role, benchmark);
+    if (along?.group) groupRoles.set(group, role);
     if (role === 'benchmark') benchmark += 1;
     return {
       projectId: project.id,
@@ -105,9 +112,9 @@ async function rowsFor(project: Project, fresh: readonly NewItem[]): Promise<Omi
       width,
       height,
       importedAt,
-      group: sha256,
+      group,
       role,
-      order: drawn.order,
+      order: draw(project.seed, sha256).order,
       state: 'open',
       standing: null,
       restricted: false,
@@ -117,21 +124,35 @@ async function rowsFor(project: Project, fresh: readonly NewItem[]): Promise<Omi
   });
 }
 
-async function decideByFolder(
+/** What members of the named groups, that are here already, are for. */
+async function rolesOfGroups(
+  projectId: ProjectId,
+  fresh: readonly NewItem[],
+): Promise<Map<string, Role>> {
+  const named = new Set(fresh.flatMap(({ along }) => along?.group ?? []));
+  const members = await Promise.all(
+    [...named].map((group) => database.items.where({ projectId, group }).first()),
+  );
+  return new Map(members.flatMap((item) => (item ? [[item.group, item.role] as const] : [])));
+}
+
+/** Decisions that came along are one act, whoever made them. */
+async function decideAlong(
   project: Project,
   kept: readonly (readonly [NewItem, ItemId])[],
 ): Promise<void> {
-  const entries = kept.flatMap(([{ labelId }, itemId]) =>
-    labelId === null
-      ? []
-      : [
-          {
-            itemId,
-            answer: { kind: 'labels' as const, labelIds: [labelId] },
-            suggestion: null,
-            tookMs: null,
-          },
-        ],
-  );
-  if (entries.length > 0) await appendAnswers(project, newId<ActId>(), 'folder', entries);
+  const actId = newId<ActId>();
+  const origins = new Map<string, { source: DecisionSource; by: string; entries: Entry[] }>();
+  for (const [{ along }, itemId] of kept) {
+    if (!along?.decision) continue;
+    const { source, by, answer } = along.decision;
+    const key = JSON.stringify([source, by]);
+    const origin = origins.get(key) ?? { source, by, entries: [] };
+    origin.entries.push({ itemId, answer, suggestion: null, tookMs: null });
+    origins.set(key, origin);
+  }
+  for (const { source, by, entries } of origins.values()) {
+    const annotator = by === '' ? project.annotator : by;
+    await appendAnswers({ ...project, annotator }, actId, source, entries);
+  }
 }

@@ -92,6 +92,7 @@ export async function deleteProject(projectId: ProjectId): Promise<void> {
       database.doubts,
       database.searches,
       database.assessments,
+      database.autosaves,
     ];
     await Promise.all(named.map((table) => table.where({ projectId }).delete()));
 
@@ -106,7 +107,15 @@ export async function deleteProject(projectId: ProjectId): Promise<void> {
 }
 
 /** Tables of many rows with numbered keys. */
-const numbered = ['items', 'workingCopies', 'thumbnails', 'decisions', 'features', 'labelEdits'];
+const numbered = [
+  'items',
+  'itemRecords',
+  'workingCopies',
+  'thumbnails',
+  'decisions',
+  'features',
+  'labelEdits',
+];
 
 function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;

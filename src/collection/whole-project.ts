@@ -1,6 +1,7 @@
 /** A project as a whole, table by table: for taking it out of this browser and bringing it back. */
 import { database } from './database';
 import { forgetAnswers } from './answers';
+import { bareRecord, recordFor } from './item-records';
 import { deleteProject } from './projects';
 import type { Project, ProjectId, StoredBackbone, WorkingCopy } from './records';
 
@@ -21,6 +22,7 @@ export const coreTables = [
 
 /** What can be large, or can be computed again: read in pages. */
 export const pagedTables = [
+  'itemRecords',
   'thumbnails',
   'features',
   'checkpoints',
@@ -88,6 +90,17 @@ export async function backbonesOf(projectId: ProjectId): Promise<StoredBackbone[
 export async function addRows(name: ProjectTable, rows: readonly object[]): Promise<void> {
   // Added, never put: a row whose key another project holds is not that project's to lose.
   await database.table<object>(name).bulkAdd([...rows]);
+}
+
+/** Gives a bare record to every item that has none. */
+export async function completeRecords(projectId: ProjectId): Promise<void> {
+  const { items, itemRecords } = database;
+  const known = new Set(await itemRecords.where({ projectId }).primaryKeys());
+  const missing = await items
+    .where({ projectId })
+    .filter(({ id }) => !known.has(id))
+    .toArray();
+  await itemRecords.bulkAdd(missing.map((item) => recordFor(item, bareRecord)));
 }
 
 export async function addWorkingCopies(copies: readonly WorkingCopy[]): Promise<void> {

@@ -2,7 +2,7 @@
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { Progress } from '../workers/protocol';
+import type { Progress } from '../workers/protocol/calls';
 
 export class DoubtSearch {
   progress = $state.raw<Progress | null>(null);

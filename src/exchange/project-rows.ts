@@ -3,6 +3,7 @@
  * app indexes, computes with or shows is checked; what it only carries along is let through.
  */
 import * as v from 'valibot';
+import { itemRecord } from './record-row';
 
 const text = v.pipe(v.string(), v.maxLength(200_000));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -228,6 +229,7 @@ const schemas = {
     risk: share,
     isAudited: v.boolean(),
   }),
+  itemRecords: itemRecord,
   thumbnails: v.looseObject({
     ...owned,
     itemId,

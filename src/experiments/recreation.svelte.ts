@@ -5,7 +5,7 @@
 import type { ProjectId, RunId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { FineTuneProgress } from '../workers/protocol';
+import type { FineTuneProgress } from '../workers/protocol/trainer';
 
 class Recreation {
   /** The run that is being made again; null when none is. */

@@ -3,7 +3,7 @@
  * of files and folders. Folders are walked to the bottom; a file handle is kept where there is one.
  */
 import { failure, type Problem } from '../outcome';
-import type { IncomingFile } from '../workers/protocol';
+import type { IncomingFile } from '../workers/protocol/pictures';
 
 export type Found = { kind: 'file'; incoming: IncomingFile } | Unreadable | { kind: 'litter' };
 
@@ -135,7 +135,7 @@ async function openEntry(entry: FileSystemFileEntry, folder: string): Promise<Fo
 
 function found(file: File, folder: string, handle: FileSystemFileHandle | null): Found {
   if (litter.test(file.name)) return { kind: 'litter' };
-  return { kind: 'file', incoming: { file, folder, handle } };
+  return { kind: 'file', incoming: { file, folder, handle, along: null } };
 }
 
 function unreadable(name: string, folder: string, error: unknown): Unreadable {

@@ -7,7 +7,8 @@ import { countItems } from '../collection/items';
 import type { LabelId, ProjectId } from '../collection/records';
 import type { Problem, ProblemKind } from '../outcome';
 import { hirePictures, type Hired } from '../workers/hire';
-import type { FileReport, IncomingFile, PicturesApi, Progress } from '../workers/protocol';
+import type { Progress } from '../workers/protocol/calls';
+import type { FileReport, IncomingFile, PicturesApi } from '../workers/protocol/pictures';
 import { Tally } from './tally.svelte';
 
 /** Large enough that the disk is asked rarely, small enough that progress moves and Cancel is felt. */

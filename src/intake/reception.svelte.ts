@@ -6,7 +6,7 @@
 import { askPersistence, type Persistence } from '../collection/storage';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import type { FileReport, IncomingFile } from '../workers/protocol';
+import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
 import { folderNames, labelsNamed } from './folder-names';
 import type { Found } from './gather';
 import { ImportQueue, type FolderLabels } from './import-queue.svelte';

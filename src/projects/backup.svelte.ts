@@ -3,7 +3,8 @@ import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { saveFile } from '../save-file';
 import { hireArchivist, remotely } from '../workers/hire';
-import type { OpenedBackup, Progress } from '../workers/protocol';
+import type { OpenedBackup } from '../workers/protocol/archive';
+import type { Progress } from '../workers/protocol/calls';
 
 interface Picking {
   showSaveFilePicker?(wish: object): Promise<FileSystemFileHandle>;

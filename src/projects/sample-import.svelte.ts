@@ -12,7 +12,8 @@ import { failure, success, type Outcome, type Problem } from '../outcome';
 import { sampleSize } from '../sample/kinds';
 import { sampleKinds } from '../sample/kinds';
 import { hirePictures } from '../workers/hire';
-import type { FileReport, Progress } from '../workers/protocol';
+import type { Progress } from '../workers/protocol/calls';
+import type { FileReport } from '../workers/protocol/pictures';
 
 /** Few enough that the first arrive soon and a cancel is felt at once. */
 const batchSize = 4;

@@ -7,7 +7,7 @@ import { endSearch } from '../collection/searches';
 import type { SearchScope } from '../collection/trust-records';
 import type { Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { SearchProgress, SearchWishes } from '../workers/protocol';
+import type { SearchProgress, SearchWishes } from '../workers/protocol/trainer';
 
 export class Searching {
   progress = $state.raw<SearchProgress | null>(null);

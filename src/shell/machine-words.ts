@@ -1,5 +1,6 @@
 /** The state of the machine in words for a person who does not program. */
-import type { DeviceReport, MachineStatus, Progress } from '../workers/protocol';
+import type { Progress } from '../workers/protocol/calls';
+import type { DeviceReport, MachineStatus } from '../workers/protocol/trainer';
 
 const names: Record<DeviceReport['backend'], string> = {
   webgpu: 'graphics card',

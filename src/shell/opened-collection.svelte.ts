@@ -3,7 +3,7 @@ import { getProject } from '../collection/projects';
 import type { Project, ProjectId } from '../collection/records';
 import { watch } from '../collection/watch';
 import { openMachine, type Machine } from '../workers/machine';
-import type { MachineStatus } from '../workers/protocol';
+import type { MachineStatus } from '../workers/protocol/trainer';
 
 export class OpenedCollection {
   /** Undefined until it has been read; null when there is none of that id (any more). */

@@ -1,5 +1,5 @@
 /** The label formats in a person's words: what each is for, and how large it will be. */
-import type { LabelFormat, LabelsWish } from '../workers/protocol';
+import type { LabelFormat, LabelsWish } from '../workers/protocol/ways-out';
 
 export const labelFormats: { value: LabelFormat; label: string; hint: string }[] = [
   {

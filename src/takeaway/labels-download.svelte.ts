@@ -3,7 +3,7 @@ import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { saveFile } from '../save-file';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { LabelsExport, LabelsProgress, LabelsWish } from '../workers/protocol';
+import type { LabelsExport, LabelsProgress, LabelsWish } from '../workers/protocol/ways-out';
 
 export class LabelsDownload {
   progress = $state.raw<LabelsProgress | null>(null);

@@ -1,5 +1,10 @@
 /** What is in a file of labels and what is not, in sentences. */
-import type { LabelsBrought, LabelsProgress, LabelsReport, LabelsWish } from '../workers/protocol';
+import type {
+  LabelsBrought,
+  LabelsProgress,
+  LabelsReport,
+  LabelsWish,
+} from '../workers/protocol/ways-out';
 
 const stages: Record<LabelsProgress['stage'], string> = {
   reading: 'Looking through the decisions',

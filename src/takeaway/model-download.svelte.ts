@@ -2,13 +2,13 @@
 import type { RunId } from '../collection/records';
 import type { Outcome, Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
+import type { Progress } from '../workers/protocol/calls';
 import type {
   ModelExport,
-  Progress,
   VariantMeasure,
   VariantName,
   WayOut,
-} from '../workers/protocol';
+} from '../workers/protocol/ways-out';
 import { saveFile } from '../save-file';
 
 const beginning: Progress = { done: 0, total: 0, secondsLeft: null };

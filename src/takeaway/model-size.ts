@@ -1,5 +1,5 @@
 /** How large a model will be before it is made. */
-import type { VariantName } from '../workers/protocol';
+import type { VariantName } from '../workers/protocol/ways-out';
 import { variantWords } from './variant-words';
 
 /** Parameters of the backbone that ships with the app, which no row of the database describes. */

@@ -1,5 +1,5 @@
 /** What the check of a finished file found, in words. */
-import type { ParityReport } from '../workers/protocol';
+import type { ParityReport } from '../workers/protocol/ways-out';
 
 export function parityWords(report: ParityReport): string {
   const { pictures, sameFirstLabel, largestDifference, ownWay } = report;

@@ -1,5 +1,5 @@
 /** The ways a model can leave, in the order and the words in which they are offered. */
-import type { VariantName } from '../workers/protocol';
+import type { VariantName } from '../workers/protocol/ways-out';
 
 interface VariantWords {
   name: string;

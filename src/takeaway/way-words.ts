@@ -1,5 +1,5 @@
 /** The ways out that are more than a model file, and whom each is for. */
-import type { WayOut } from '../workers/protocol';
+import type { WayOut } from '../workers/protocol/ways-out';
 
 interface WayWords {
   name: string;

@@ -2,7 +2,7 @@
 import { bundledBackbone } from '../bundled-backbone';
 import type { BackboneSummary } from '../collection/backbones';
 import type { BackboneHash, ProjectId } from '../collection/records';
-import type { BackboneSource } from '../workers/protocol';
+import type { BackboneSource } from '../workers/protocol/trainer';
 
 export type BackboneWish = BackboneSource | { kind: 'kept'; hash: BackboneHash };
 

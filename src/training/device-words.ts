@@ -1,7 +1,7 @@
 /** What a person should expect of training deeper on this machine, before and while it runs. */
 import type { Run } from '../collection/records';
 import { timeLeft } from '../widgets/time-left';
-import type { DeviceReport } from '../workers/protocol';
+import type { DeviceReport } from '../workers/protocol/trainer';
 import type { Depth, FineTuneSettings } from './recipes';
 
 /** Seconds a picture takes in one epoch, as measured with the bundled network; a guess elsewhere. */

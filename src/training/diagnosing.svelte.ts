@@ -2,7 +2,8 @@
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { Diagnosis, DiagnosisKind, Progress } from '../workers/protocol';
+import type { Progress } from '../workers/protocol/calls';
+import type { Diagnosis, DiagnosisKind } from '../workers/protocol/trainer';
 import type { FineTuneSettings } from './recipes';
 
 type Answer<Kind extends DiagnosisKind> = Extract<Diagnosis, { kind: Kind }>;

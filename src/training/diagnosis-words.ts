@@ -2,7 +2,7 @@
 import { count, percent } from '../estimate-words';
 import type { CurveReading } from '../statistics/curve-reading';
 import type { RateReading } from '../statistics/learning-rate';
-import type { Diagnosis } from '../workers/protocol';
+import type { Diagnosis } from '../workers/protocol/trainer';
 
 /** A rate as it is typed: two digits that say enough, never an exponent. */
 export function rateText(rate: number): string {

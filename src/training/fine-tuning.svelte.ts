@@ -6,7 +6,8 @@ import { updateRun, dropCheckpoint } from '../collection/runs';
 import type { ProjectId, RunId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { FineTuneProgress, JobId } from '../workers/protocol';
+import type { JobId } from '../workers/protocol/calls';
+import type { FineTuneProgress } from '../workers/protocol/trainer';
 import type { FineTuneSettings } from './recipes';
 
 /** One step as the curves draw it. */

@@ -3,7 +3,7 @@ import { updateProject } from '../collection/projects';
 import type { BackboneHash, Project } from '../collection/records';
 import { success, type Outcome, type Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
-import type { Progress } from '../workers/protocol';
+import type { Progress } from '../workers/protocol/calls';
 import type { BackboneWish } from './backbone-choices';
 import { usualHead, type HeadSettings } from './recipes';
 

@@ -5,7 +5,10 @@
 import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
 import { failure, success, type Outcome } from '../outcome';
 import { onDuty } from './on-duty';
-import type { Abortable, ArchiveApi, JobId, PicturesApi, TrainerApi } from './protocol';
+import type { ArchiveApi } from './protocol/archive';
+import type { Abortable, JobId } from './protocol/calls';
+import type { PicturesApi } from './protocol/pictures';
+import type { TrainerApi } from './protocol/trainer';
 
 type Work<Api, T> = (api: Remote<Api>, job: JobId) => Promise<T>;
 

@@ -1,5 +1,5 @@
 /** A worker's running calls by name, so that one of them can be asked to stop. */
-import type { JobId } from './protocol';
+import type { JobId } from './protocol/calls';
 
 export class Jobs {
   readonly #running = new Map<JobId, AbortController>();

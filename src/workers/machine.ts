@@ -4,7 +4,7 @@
  */
 import type { ItemId, ProjectId } from '../collection/records';
 import { hireTrainer, remotely } from './hire';
-import type { MachineStatus, Neighbour } from './protocol';
+import type { MachineStatus, Neighbour } from './protocol/trainer';
 
 export interface Machine {
   readonly status: {

@@ -3,7 +3,8 @@ import type { ProjectId } from '../../collection/records';
 import { guardQuota } from '../../collection/storage';
 import { failure, success, type Outcome } from '../../outcome';
 import { Jobs } from '../jobs';
-import type { ArchiveApi, Progress } from '../protocol';
+import type { ArchiveApi } from '../protocol/archive';
+import type { Progress } from '../protocol/calls';
 import { backUp } from './back-up';
 import { openBackup } from './open-backup';
 

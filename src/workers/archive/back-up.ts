@@ -12,7 +12,8 @@ import type { ProjectId, WorkingCopy } from '../../collection/records';
 import { ProjectFileWriter } from '../../exchange/project-file';
 import { failure, success, type Outcome } from '../../outcome';
 import { version as appVersion } from '../../../package.json';
-import type { BackUpRequest, Progress } from '../protocol';
+import type { BackUpRequest } from '../protocol/archive';
+import type { Progress } from '../protocol/calls';
 
 /** Of these there is much, and it is numbers: compressing it would only take time. */
 const numbers: ReadonlySet<string> = new Set(['thumbnails', 'features', 'checkpoints', 'heads']);

@@ -11,6 +11,7 @@ import {
   addRows,
   addWorkingCopies,
   bringBack,
+  completeRecords,
   coreTables,
   hasProject,
   pagedTables,
@@ -23,7 +24,8 @@ import { saveBackbone } from '../../collection/backbones';
 import { ProjectFileReader, type PictureEntry } from '../../exchange/project-file';
 import { checkRow, type FileRow, type FileTable } from '../../exchange/project-rows';
 import { failure, success, type Outcome } from '../../outcome';
-import type { OpenedBackup, Progress } from '../protocol';
+import type { OpenedBackup } from '../protocol/archive';
+import type { Progress } from '../protocol/calls';
 import { shifted, type Shift } from './shift-ids';
 
 const picturesAtOnce = 32;
@@ -147,6 +149,8 @@ async function fill(
     if (table === 'projects' || (table === 'assessments' && by.items !== 0)) continue;
     await copyTable(reader, table, items, by, signal);
   }
+  // Files of older versions know no records.
+  await completeRecords(reader.head.projectId as ProjectId);
   await copyPictures(reader.pictures(), by.items, reader.head.projectId, report, signal);
 }
 

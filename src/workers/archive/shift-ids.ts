@@ -54,6 +54,7 @@ const movers: Movers = {
       itemIds: packed(row.firstFit.itemIds, by.items),
     },
   }),
+  itemRecords: (row, by) => ({ ...row, itemId: row.itemId + by.items }),
   thumbnails: (row, by) => ({ ...row, itemId: row.itemId + by.items }),
   features: (row, by) => ({
     ...row,

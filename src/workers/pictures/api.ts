@@ -1,6 +1,6 @@
 /** What a pictures worker can be asked for. */
 import { Jobs } from '../jobs';
-import type { PicturesApi } from '../protocol';
+import type { PicturesApi } from '../protocol/pictures';
 import { importBatch } from './import-batch';
 import { importSample } from './import-sample';
 

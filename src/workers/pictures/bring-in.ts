@@ -1,10 +1,11 @@
 /** From files to whole items: each is prepared on its own, all are stored in one transaction. */
 import { addItems, findByHash, type NewItem } from '../../collection/items';
-import type { LabelId, ProjectId } from '../../collection/records';
+import type { Along } from '../../collection/item-records';
+import type { ProjectId } from '../../collection/records';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
 import { inspect } from '../../pictures/inspect';
 import { render } from '../../pictures/render';
-import type { FileReport } from '../protocol';
+import type { FileReport } from '../protocol/pictures';
 
 /** A file with what the collection wants to know about it. */
 export interface Arrival {
@@ -12,8 +13,7 @@ export interface Arrival {
   name: string;
   folder: string;
   handle: FileSystemFileHandle | null;
-  /** Set where the decision came along with the file. */
-  labelId: LabelId | null;
+  along: Along | null;
 }
 
 /** Ready to be stored, or refused; `existing` names the twin of a duplicate. */
@@ -82,7 +82,7 @@ async function prepare(
   if (twin !== undefined) return { arrival, outcome: failure('duplicate'), existing: twin.name };
   const rendered = await render(inspected.value, workingSide);
   if (!rendered.ok) return { arrival, outcome: rendered };
-  const { name, folder, handle, labelId } = arrival;
-  const original = { name, folder, handle, labelId, sha256, bytes: bytes.length, type };
+  const { name, folder, handle, along } = arrival;
+  const original = { name, folder, handle, along, sha256, bytes: bytes.length, type };
   return { arrival, outcome: success({ ...original, ...rendered.value }) };
 }

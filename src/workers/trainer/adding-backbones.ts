@@ -13,7 +13,8 @@ import {
 import { bundledBackbone, catalogueEntry } from '../../model/catalogue';
 import { fetchBytes, fetchJson } from '../../network';
 import { failure, success, type Outcome } from '../../outcome';
-import type { BackboneSource, Progress } from '../protocol';
+import type { Progress } from '../protocol/calls';
+import type { BackboneSource } from '../protocol/trainer';
 import type { Engine } from './engine';
 import { openModelFiles } from './opening-models';
 

@@ -4,7 +4,7 @@ import type { AssessmentResults } from '../../collection/assessment-records';
 import type { ProjectId } from '../../collection/records';
 import type { AssessmentKind } from '../../collection/trust-records';
 import { failure, success, type Outcome } from '../../outcome';
-import type { Progress } from '../protocol';
+import type { Progress } from '../protocol/calls';
 import { assessBaselines } from './assessing-baselines';
 import { assessCurve } from './assessing-curve';
 import { assessData } from './assessing-data';

@@ -11,7 +11,7 @@ import type { LabelledPicture } from '../../exchange/labelled-picture';
 import { readLabelsCsv } from '../../exchange/labels-csv';
 import { readLabelsJsonl } from '../../exchange/labels-jsonl';
 import { failure, success, type Outcome } from '../../outcome';
-import type { LabelsBrought } from '../protocol';
+import type { LabelsBrought } from '../protocol/ways-out';
 
 /** Far above the labels of any collection a browser holds. */
 const mostBytes = 500_000_000;

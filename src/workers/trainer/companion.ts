@@ -12,7 +12,7 @@ import { guardQuota } from '../../collection/storage';
 import { unlessLost } from '../../model/device-loss';
 import { nearest } from '../../model/neighbours';
 import { failure, success, type Outcome } from '../../outcome';
-import type { MachineStatus, Neighbour } from '../protocol';
+import type { MachineStatus, Neighbour } from '../protocol/trainer';
 import { version as appVersion } from '../../../package.json';
 import { Changes } from './changes';
 import { embedSome } from './embedding';

@@ -13,7 +13,7 @@ import { failure, success, type Outcome } from '../../outcome';
 import { doubtLabels } from '../../statistics/confident-learning';
 import { stratifiedFolds } from '../../statistics/folds';
 import { randomNumbers } from '../../statistics/random';
-import type { Progress } from '../protocol';
+import type { Progress } from '../protocol/calls';
 import type { Engine } from './engine';
 import { FeatureTable } from './feature-table';
 

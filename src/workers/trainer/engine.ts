@@ -17,7 +17,7 @@ import {
 import { bundledBackbone } from '../../model/catalogue';
 import { fetchBytes, fetchJson } from '../../network';
 import { failure, success, type Outcome } from '../../outcome';
-import type { DeviceReport } from '../protocol';
+import type { DeviceReport } from '../protocol/trainer';
 
 /** Built scripts are served from `assets/`, one level below the page. */
 const appBase = new URL(import.meta.env.DEV ? '/' : '../', self.location.href);

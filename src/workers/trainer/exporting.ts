@@ -2,7 +2,7 @@
 import { getProject } from '../../collection/projects';
 import type { ProjectId } from '../../collection/records';
 import { failure, success, type Outcome } from '../../outcome';
-import type { LabelsExport, LabelsProgress, LabelsWish } from '../protocol';
+import type { LabelsExport, LabelsProgress, LabelsWish } from '../protocol/ways-out';
 import { openExportFile } from './export-file';
 import { fileNameFor, isArchive, writeAlone, writeArchive, type Export } from './label-files';
 import { gatherOutgoing } from './outgoing';

@@ -31,7 +31,7 @@ import {
 import { isFineTuneState } from '../../model/fine-tune-state';
 import type { Head } from '../../model/head';
 import { failure, success, type Outcome } from '../../outcome';
-import type { DeviceReport, FineTuneProgress } from '../protocol';
+import type { DeviceReport, FineTuneProgress } from '../protocol/trainer';
 import { version as appVersion } from '../../../package.json';
 import { backboneArtifacts, describeDevice, type Engine } from './engine';
 import { exampleSource } from './example-source';

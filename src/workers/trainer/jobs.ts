@@ -1,5 +1,5 @@
 /** The calls under way, by name, so that the page can stop or hold one: an AbortSignal cannot be posted. */
-import type { JobId } from '../protocol';
+import type { JobId } from '../protocol/calls';
 
 interface Job {
   readonly controller: AbortController;

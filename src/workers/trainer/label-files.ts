@@ -10,7 +10,7 @@ import { writeVocabulary } from '../../exchange/vocabulary-skos';
 import { fileStem } from '../../exchange/words';
 import { streamOf, ZipStream } from '../../exchange/zip-stream';
 import { version as appVersion } from '../../../package.json';
-import type { LabelFormat, LabelsProgress, LabelsWish } from '../protocol';
+import type { LabelFormat, LabelsProgress, LabelsWish } from '../protocol/ways-out';
 import type { Outgoing } from './outgoing';
 import { Travellers } from './travelling';
 

@@ -4,7 +4,7 @@ import type { LabelledItem } from '../../collection/labelled-items';
 import type { Answer, ItemId, Label, LabelId, Predictions, RunId } from '../../collection/records';
 import type { Accepted } from '../../collection/trust-records';
 import type { LabelClass, OutgoingPicture } from '../../exchange/labelled-picture';
-import type { LabelsWish } from '../protocol';
+import type { LabelsWish } from '../protocol/ways-out';
 
 /** A tag the model gives at least this probability counts as suggested. */
 const tagThreshold = 0.5;

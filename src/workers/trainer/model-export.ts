@@ -12,14 +12,14 @@ import { DeviceLost } from '../../model/device-loss';
 import { tensorflowVersion } from '../../model/version';
 import { assembleModel, type WholeModel } from '../../model/whole';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
+import type { Progress } from '../protocol/calls';
 import type {
   ModelExport,
   ParityReport,
-  Progress,
   VariantMeasure,
   VariantName,
   WayOut,
-} from '../protocol';
+} from '../protocol/ways-out';
 import { backboneArtifacts } from './engine';
 import { goldenVectors } from './golden-pictures';
 import {

@@ -6,7 +6,7 @@ import { freezeSnapshot } from '../../collection/snapshots';
 import type { HeadSettings } from '../../model/head';
 import { failure, success, type Outcome } from '../../outcome';
 import { version as appVersion } from '../../../package.json';
-import type { FineTuneProgress } from '../protocol';
+import type { FineTuneProgress } from '../protocol/trainer';
 import { describeDevice, type Engine } from './engine';
 import { fineTuneRun } from './fine-tuning';
 import type { RunningJob } from './jobs';

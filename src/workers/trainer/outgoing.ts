@@ -13,7 +13,7 @@ import {
   type Pages,
 } from '../../exchange/labelled-picture';
 import { failure, success, type Outcome } from '../../outcome';
-import type { LabelsReport, LabelsWish } from '../protocol';
+import type { LabelsReport, LabelsWish } from '../protocol/ways-out';
 import { labelClasses, labelledPictures, saysSomething, type Known } from './labelled-pictures';
 
 /** Rows in memory at once. */

@@ -13,7 +13,7 @@ import { writeVocabulary } from '../../exchange/vocabulary-skos';
 import { fileStem } from '../../exchange/words';
 import { writeArchive, type ArchiveFile } from '../../exchange/zip-archive';
 import { failure, success, type Outcome } from '../../outcome';
-import type { LabelsWish, PapersExport } from '../protocol';
+import type { LabelsWish, PapersExport } from '../protocol/ways-out';
 import { collectionFacts } from './collection-facts';
 import { factsOf } from './model-facts';
 import { gatherOutgoing } from './outgoing';

@@ -1,6 +1,6 @@
 /** How far two sets of answers lie apart, and how far they may. */
 import type { Precision } from '../../exchange/model-description';
-import type { ParityReport } from '../protocol';
+import type { ParityReport } from '../protocol/ways-out';
 
 /** What float32 may differ in any probability: two programs add up the same numbers in another order. */
 const tolerated = 1e-4;

@@ -2,7 +2,7 @@
 import { workingCopy } from '../../collection/items';
 import { breathe } from '../../model/breathe';
 import { failure, success, type Outcome } from '../../outcome';
-import type { ParityReport } from '../protocol';
+import type { ParityReport } from '../protocol/ways-out';
 import type { GoldenPicture } from './golden-set';
 import { emptyReport, note, noteOwnWay } from './parity-report';
 import type { Answering } from './variants';

@@ -12,7 +12,7 @@ import { updateRun } from '../../collection/runs';
 import { failure, success, type Outcome } from '../../outcome';
 import { standings, wholeEffort } from '../../statistics/successive-halving';
 import { version as appVersion } from '../../../package.json';
-import type { DeviceReport, SearchProgress } from '../protocol';
+import type { DeviceReport, SearchProgress } from '../protocol/trainer';
 import { backboneArtifacts, describeDevice } from './engine';
 import { scoreOnPart } from './head-trials';
 import { layNetworkBench, trainTrial, type NetworkBench } from './network-trials';

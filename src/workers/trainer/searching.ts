@@ -11,7 +11,7 @@ import type { Search } from '../../collection/trust-records';
 import { unlessLost } from '../../model/device-loss';
 import { failure, success, type Outcome } from '../../outcome';
 import { searchPlans } from '../../search-plans';
-import type { SearchProgress, SearchWishes } from '../protocol';
+import type { SearchProgress, SearchWishes } from '../protocol/trainer';
 import type { Engine } from './engine';
 import { concludeSearch } from './search-conclusion';
 import { layBench, type SearchBench } from './search-bench';

@@ -1,7 +1,7 @@
 /** What the page may ask of a trainer. Each call is a job that can be aborted by its name. */
 import type { ProjectId } from '../../collection/records';
 import { success, type Outcome } from '../../outcome';
-import type { MachineStatus, TrainerApi } from '../protocol';
+import type { MachineStatus, TrainerApi } from '../protocol/trainer';
 import { addBackbone } from './adding-backbones';
 import { assess } from './assessing';
 import { Companion } from './companion';

@@ -6,7 +6,7 @@ import { splitNames, type OutgoingPicture } from '../../exchange/labelled-pictur
 import type { ZipStream } from '../../exchange/zip-stream';
 import { measure } from '../../pictures/measure';
 import { sniff } from '../../pictures/sniff';
-import type { LabelFormat, LabelsReport, LabelsWish } from '../protocol';
+import type { LabelFormat, LabelsReport, LabelsWish } from '../protocol/ways-out';
 
 /** What became of a row's picture. */
 type Travelling = Pick<OutgoingPicture, 'path' | 'width' | 'height' | 'type'>;

@@ -25,7 +25,7 @@ import {
   type WholeModel,
 } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
-import type { VariantName } from '../protocol';
+import type { VariantName } from '../protocol/ways-out';
 import { drawnAsTold, rgbOf } from './drawn-as-told';
 import { keras, lite } from './tensorflow-variants';
 

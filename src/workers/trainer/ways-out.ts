@@ -1,7 +1,7 @@
 /** The ways out that are more than a model file: a page, a folder of scripts, a folder to serve from. */
 import { readArchive, writeArchive } from '../../exchange/zip-archive';
 import { failure } from '../../outcome';
-import type { WayOut } from '../protocol';
+import type { WayOut } from '../protocol/ways-out';
 import { predictor } from './predictor-variant';
 import { variants, type Variant } from './variants';
 

@@ -79,7 +79,7 @@ function row(index: number, pictures: Blob[], thumbnails: ArrayBuffer[]): NewIte
     handle: null,
     working,
     thumbnail: { bytes, type: 'image/jpeg' },
-    labelId: null,
+    along: null,
   };
 }
 

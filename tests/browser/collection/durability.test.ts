@@ -1,3 +1,4 @@
+import { decidedByFolder } from '../../../src/collection/item-records';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { database } from '../../../src/collection/database';
 import { undo } from '../../../src/collection/decisions';
@@ -33,7 +34,7 @@ describe('a confirmed act', () => {
     const [map] = await addLabels(id, 'Map');
     writes.length = 0;
 
-    const all = await addPictures(id, 5, { labelId: map! });
+    const all = await addPictures(id, 5, { along: decidedByFolder(map) });
     const act = await answer(id, all, as(map!));
     await undo(id, act);
 

@@ -1,3 +1,4 @@
+import { decidedByFolder } from '../../../src/collection/item-records';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProjectId } from '../../../src/collection/records';
 
@@ -66,11 +67,11 @@ describe('when the disk is full', () => {
   it('a batch of pictures is refused as a whole, and what was there before is untouched', async () => {
     const { id } = await room.begin();
     const [map] = await room.addLabels(id, 'Map');
-    await room.addPictures(id, 3, { labelId: map! });
+    await room.addPictures(id, 3, { along: decidedByFolder(map) });
     const before = await rows();
 
     const large = [10, 11, 12, 13].map((index) =>
-      room.picture(index, { labelId: map!, thumbnail: bytes(1_000_000) }),
+      room.picture(index, { along: decidedByFolder(map), thumbnail: bytes(1_000_000) }),
     );
     expect(await room.addItems(id, large)).toMatchObject({ problem: { kind: 'quota-exceeded' } });
     expect(await rows()).toEqual(before);
@@ -87,7 +88,7 @@ describe('when the disk is full', () => {
   it('what fits is still kept afterwards', async () => {
     const { id } = await room.begin();
     const [map] = await room.addLabels(id, 'Map');
-    await room.addPictures(id, 2, { labelId: map!, thumbnail: bytes(10_000) });
+    await room.addPictures(id, 2, { along: decidedByFolder(map), thumbnail: bytes(10_000) });
     expect((await room.countItems(id)).decided).toBe(2);
   });
 

@@ -1,7 +1,7 @@
 /** The pictures worker, but one picture is the death of it. */
 import { serve } from '../../../src/workers/on-duty';
 import { picturesApi } from '../../../src/workers/pictures/api';
-import type { PicturesApi } from '../../../src/workers/protocol';
+import type { PicturesApi } from '../../../src/workers/protocol/pictures';
 
 const real = picturesApi();
 

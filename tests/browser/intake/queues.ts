@@ -4,7 +4,7 @@ import type { ProjectId } from '../../../src/collection/records';
 import { ImportQueue } from '../../../src/intake/import-queue.svelte';
 import type { Tally } from '../../../src/intake/tally.svelte';
 import { hireWorker } from '../../../src/workers/hire';
-import type { IncomingFile, PicturesApi } from '../../../src/workers/protocol';
+import type { IncomingFile, PicturesApi } from '../../../src/workers/protocol/pictures';
 import { encoded, halves } from '../pictures/files';
 
 type Start = (name: string) => Worker;
@@ -34,7 +34,7 @@ export function incoming(
   folder = '',
   handle: FileSystemFileHandle | null = null,
 ): IncomingFile {
-  return { file, folder, handle };
+  return { file, folder, handle, along: null };
 }
 
 /** As many different JPEGs as asked for. */

@@ -1,6 +1,6 @@
 /** The pictures worker, over a storage bucket so small that the browser refuses the second batch. */
 import { serve } from '../../../src/workers/on-duty';
-import type { PicturesApi } from '../../../src/workers/protocol';
+import type { PicturesApi } from '../../../src/workers/protocol/pictures';
 
 interface Buckets {
   open(name: string, options: { quota: number }): Promise<{ indexedDB: IDBFactory }>;

@@ -67,7 +67,7 @@ function painted(index: number): NewItem {
     handle: null,
     working: new Blob([bytes], { type: 'image/bmp' }),
     thumbnail: { bytes, type: 'image/bmp' },
-    labelId: null,
+    along: null,
   };
 }
 

@@ -11,7 +11,7 @@ import { readLabelsJsonl } from '../../../src/exchange/labels-jsonl';
 import { readArchive } from '../../../src/exchange/zip-archive';
 import TakeLabelsScreen from '../../../src/takeaway/TakeLabelsScreen.svelte';
 import { hireTrainer, remotely } from '../../../src/workers/hire';
-import type { LabelsProgress, LabelsWish } from '../../../src/workers/protocol';
+import type { LabelsProgress, LabelsWish } from '../../../src/workers/protocol/ways-out';
 import { makeCollection, predict, type SmallCollection } from '../labeling/small-collection';
 import { clearAway, show } from '../labeling/show-screen';
 

@@ -12,7 +12,8 @@ import { drawSample } from '../../../src/sample/draw-sample';
 import { randomNumbers } from '../../../src/statistics/random';
 import { hirePictures, hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine } from '../../../src/workers/machine';
-import type { Progress, TrainerApi } from '../../../src/workers/protocol';
+import type { Progress } from '../../../src/workers/protocol/calls';
+import type { TrainerApi } from '../../../src/workers/protocol/trainer';
 import { greyScale, plant, plantKinds } from '../../proofs/page/plants';
 import { learnedCollection } from '../takeaway/learned-collection';
 
@@ -90,7 +91,7 @@ describe('looking a learned collection over', () => {
 async function bringIn(projectId: ProjectId, pictures: [string, Blob][]): Promise<void> {
   const [hands] = hirePictures(1);
   const files = pictures.map(([name, blob]) => ({
-    ...{ file: new File([blob], name, { type: blob.type }), folder: '', handle: null },
+    ...{ file: new File([blob], name, { type: blob.type }), folder: '', handle: null, along: null },
   }));
   const request = { projectId, files, workingSide: 1024, folderLabels: null };
   await hands!.ask((api, job) => api.importBatch(job, request));

@@ -14,7 +14,7 @@ import { createProject, deleteProject, getProject } from '../../../src/collectio
 import type { BackboneHash, ProjectId } from '../../../src/collection/records';
 import { currentTruth, freezeSnapshot } from '../../../src/collection/snapshots';
 import { hireArchivist, remotely } from '../../../src/workers/hire';
-import type { OpenedBackup } from '../../../src/workers/protocol';
+import type { OpenedBackup } from '../../../src/workers/protocol/archive';
 import type { Outcome } from '../../../src/outcome';
 import { dumpDatabase } from '../../fixtures/database-dump';
 import { fullProject } from '../../unit/collection/full-project';
@@ -123,7 +123,7 @@ describe('a backup', () => {
     const { name, folder, sha256, bytes, type, width, height } = first!;
     const added = await addItems(id, [
       {
-        ...{ name, folder, sha256, bytes, type, width, height, handle: null, labelId: null },
+        ...{ name, folder, sha256, bytes, type, width, height, handle: null, along: null },
         working: picture!,
         thumbnail: { bytes: new ArrayBuffer(1), type: 'image/jpeg' },
       },

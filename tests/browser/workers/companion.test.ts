@@ -6,7 +6,7 @@ import { getProject } from '../../../src/collection/projects';
 import type { Item, Predictions, ProjectId } from '../../../src/collection/records';
 import { getHead, getPredictions, getRun } from '../../../src/collection/runs';
 import { openMachine, type Machine } from '../../../src/workers/machine';
-import type { MachineStatus } from '../../../src/workers/protocol';
+import type { MachineStatus } from '../../../src/workers/protocol/trainer';
 import { collectionOfKinds, type KindsCollection } from './pictures-of-kinds';
 
 const open: Machine[] = [];

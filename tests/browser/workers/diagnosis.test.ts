@@ -6,7 +6,8 @@ import { listRuns } from '../../../src/collection/runs';
 import { usualFineTune } from '../../../src/training/recipes';
 import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine } from '../../../src/workers/machine';
-import type { DiagnosisKind, Progress, TrainerApi } from '../../../src/workers/protocol';
+import type { Progress } from '../../../src/workers/protocol/calls';
+import type { DiagnosisKind, TrainerApi } from '../../../src/workers/protocol/trainer';
 import { collectionOfKinds } from './pictures-of-kinds';
 import { addTinyBackbone } from './tiny-backbone';
 

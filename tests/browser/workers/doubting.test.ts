@@ -3,7 +3,7 @@ import { decide } from '../../../src/collection/decisions';
 import { doubtQueue } from '../../../src/collection/doubts';
 import type { Item } from '../../../src/collection/records';
 import { hireTrainer } from '../../../src/workers/hire';
-import type { Progress } from '../../../src/workers/protocol';
+import type { Progress } from '../../../src/workers/protocol/calls';
 import { remotely } from '../../../src/workers/hire';
 import { learnedCollection, type LearnedCollection } from '../takeaway/learned-collection';
 import { collectionOfKinds } from './pictures-of-kinds';

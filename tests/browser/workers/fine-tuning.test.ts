@@ -8,7 +8,7 @@ import { getCheckpoint, getPredictions, listRuns } from '../../../src/collection
 import type { FineTuneSettings } from '../../../src/model/fine-tune';
 import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine, type Machine } from '../../../src/workers/machine';
-import type { TrainerApi } from '../../../src/workers/protocol';
+import type { TrainerApi } from '../../../src/workers/protocol/trainer';
 import { collectionOfKinds } from './pictures-of-kinds';
 import { addTinyBackbone } from './tiny-backbone';
 

@@ -12,7 +12,7 @@ import { createRun, getHead, getPredictions, getRun } from '../../../src/collect
 import type { Outcome } from '../../../src/outcome';
 import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine, type Machine } from '../../../src/workers/machine';
-import type { TrainerApi } from '../../../src/workers/protocol';
+import type { TrainerApi } from '../../../src/workers/protocol/trainer';
 import { collectionOfKinds, type KindsCollection } from './pictures-of-kinds';
 import { addTinyBackbone } from './tiny-backbone';
 

@@ -15,7 +15,11 @@ import type { Search } from '../../../src/collection/trust-records';
 import { wholeEffort, type HalvingPlan } from '../../../src/statistics/successive-halving';
 import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine } from '../../../src/workers/machine';
-import type { SearchProgress, SearchWishes, TrainerApi } from '../../../src/workers/protocol';
+import type {
+  SearchProgress,
+  SearchWishes,
+  TrainerApi,
+} from '../../../src/workers/protocol/trainer';
 import { addTinyBackbone } from './tiny-backbone';
 import { collectionOfKinds } from './pictures-of-kinds';
 

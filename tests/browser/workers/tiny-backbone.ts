@@ -1,7 +1,7 @@
 /** A small network of our own, handed over as files, so that a software GPU can train it in seconds. */
 import type { BackboneHash } from '../../../src/collection/records';
 import { remotely, type Hired } from '../../../src/workers/hire';
-import type { TrainerApi } from '../../../src/workers/protocol';
+import type { TrainerApi } from '../../../src/workers/protocol/trainer';
 import { tinyModel } from '../../unit/model/tiny-network';
 
 export async function addTinyBackbone(trainer: Hired<TrainerApi>): Promise<BackboneHash> {

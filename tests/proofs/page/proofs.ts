@@ -166,7 +166,12 @@ async function add(
   let added = 0;
   for (let start = 0; start < pictures.length; start += 50) {
     const files = pictures.slice(start, start + 50).map(([name, blob]) => ({
-      ...{ file: new File([blob], name, { type: blob.type }), folder: '', handle: null },
+      ...{
+        file: new File([blob], name, { type: blob.type }),
+        folder: '',
+        handle: null,
+        along: null,
+      },
     }));
     const request = { projectId, files, workingSide: 1024, folderLabels: null };
     const reports = await hands!.ask((api, job) => api.importBatch(job, request));

@@ -12,6 +12,7 @@ import {
   undo,
 } from '../../../src/collection/decisions';
 import { getItem, getItems, itemIds } from '../../../src/collection/items';
+import { decidedByFolder } from '../../../src/collection/item-records';
 import { mergeLabels } from '../../../src/collection/labels';
 import type { ActId, Answer, ItemId } from '../../../src/collection/records';
 import { eachOnAnEmptyDatabase } from './empty-database';
@@ -209,7 +210,7 @@ describe('the last act', () => {
   it('is not one of an import', async () => {
     const project = await begin();
     const [map] = await addLabels(project.id, 'Map');
-    await addPictures(project.id, 3, { labelId: map! });
+    await addPictures(project.id, 3, { along: decidedByFolder(map) });
     expect(await lastAct(project.id)).toBeNull();
   });
 

@@ -129,6 +129,8 @@ async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, lab
     plan: { rounds: 1, width: 2, rungs: [1, 2], score: 'mean' },
     trials: [{ runId, round: 0, losses: [0.5], accuracies: [0.9] }],
   });
+  const folder = { kind: 'directory', name: 'Backups' } as FileSystemDirectoryHandle;
+  await database.autosaves.put({ projectId, folder, at: 1, upTo: first, items: 4 });
   await database.assessments.put({
     ...{ projectId, kind: 'cross-validation', at: 1, learnedUpTo: first },
     result: {

@@ -16,6 +16,7 @@ import {
   thumbnails,
   workingCopy,
 } from '../../../src/collection/items';
+import { decidedByFolder } from '../../../src/collection/item-records';
 import { mergeLabels } from '../../../src/collection/labels';
 import type { Item, ItemId } from '../../../src/collection/records';
 import { eachOnAnEmptyDatabase } from './empty-database';
@@ -104,7 +105,7 @@ describe('adding a batch', () => {
   it('records what a folder says as a decision', async () => {
     const project = await begin();
     const [labelId] = await addLabels(project.id, 'Map');
-    const [id] = await addPictures(project.id, 1, { labelId: labelId! });
+    const [id] = await addPictures(project.id, 1, { along: decidedByFolder(labelId) });
     expect(await getItem(id!)).toMatchObject({
       state: 'decided',
       standing: { answer: as(labelId!) },
@@ -118,7 +119,10 @@ describe('adding a batch', () => {
     const project = await begin();
     const [labelId] = await addLabels(project.id, 'Map');
     const unstorable = { bytes: new ArrayBuffer(1), type: (() => 'x') as unknown as string };
-    const batch = [picture(1, { labelId: labelId! }), picture(2, { thumbnail: unstorable })];
+    const batch = [
+      picture(1, { along: decidedByFolder(labelId) }),
+      picture(2, { thumbnail: unstorable }),
+    ];
     await expect(addItems(project.id, batch)).rejects.toThrow();
     for (const table of ['items', 'workingCopies', 'thumbnails', 'decisions']) {
       expect([table, await database.table(table).count()]).toEqual([table, 0]);

@@ -6,7 +6,7 @@ import {
   deviceNote,
   technicalName,
 } from '../../../src/shell/machine-words';
-import type { DeviceReport, MachineStatus } from '../../../src/workers/protocol';
+import type { DeviceReport, MachineStatus } from '../../../src/workers/protocol/trainer';
 
 function device(wishes: Partial<DeviceReport>): DeviceReport {
   return { backend: 'webgpu', isSoftware: false, rejected: [], ...wishes };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelsReport } from '../../../src/workers/protocol';
+import type { LabelsReport } from '../../../src/workers/protocol/ways-out';
 import {
   estimatedBytes,
   fileEnding,

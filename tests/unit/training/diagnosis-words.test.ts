@@ -6,7 +6,7 @@ import {
   readingWords,
 } from '../../../src/training/diagnosis-words';
 import type { CurveReading } from '../../../src/statistics/curve-reading';
-import type { Diagnosis } from '../../../src/workers/protocol';
+import type { Diagnosis } from '../../../src/workers/protocol/trainer';
 
 const device = { backend: 'webgpu' as const, isSoftware: true, rejected: [] };
 

@@ -14,7 +14,7 @@ import { accuracyCurve, curveRows, curveSentence, lossCurve } from '../../../src
 import { estimateSeconds, hasGraphicsCard, outlookWords } from '../../../src/training/device-words';
 import { advancedFields, epochsField, readNumber } from '../../../src/training/recipes';
 import { canServe, heldWords, recipeWords, statusWords } from '../../../src/run-words';
-import type { DeviceReport } from '../../../src/workers/protocol';
+import type { DeviceReport } from '../../../src/workers/protocol/trainer';
 
 const run: Run = {
   id: 'r' as RunId,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ParityReport } from '../../../src/workers/protocol';
+import type { ParityReport } from '../../../src/workers/protocol/ways-out';
 import {
   emptyReport,
   note,

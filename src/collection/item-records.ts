@@ -1,0 +1,73 @@
+/**
+ * What is known of a picture beside its pixels: from a manifest, a table, the file itself. A table of
+ * its own, because whoever draws a grid or trains a head has no use for it.
+ */
+import type { Answer, DecisionSource, Item, ItemId, LabelId, ProjectId } from './records';
+
+/** One line of a record. The same name may come more than once. */
+export interface RecordField {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Where the whole picture can be asked for again; `service` is the id of a IIIF image service. */
+export type RemoteImage =
+  | { readonly kind: 'iiif'; readonly service: string }
+  | { readonly kind: 'url'; readonly url: string };
+
+export interface ItemRecord {
+  readonly itemId: ItemId;
+  readonly projectId: ProjectId;
+  /** What names the picture where it comes from (a canvas id, an address, a path in an archive); '' for a file. */
+  readonly source: string;
+  readonly remote: RemoteImage | null;
+  readonly fields: RecordField[];
+  /** Lower-cased words of name, folder and fields: what a search looks for. */
+  readonly words: string[];
+}
+
+/** As it comes in. */
+export type NewRecord = Pick<ItemRecord, 'source' | 'remote' | 'fields'>;
+
+/** What comes along with a picture. */
+export interface Along {
+  record: NewRecord | null;
+  /** Items of one group share a role; null for a group of its own. */
+  group: string | null;
+  /** A decision that was made elsewhere; `by` is '' for the person at work here. */
+  decision: { answer: Answer; source: DecisionSource; by: string } | null;
+}
+
+/** For a picture that comes in with its label, given by the folder it lay in; null without a label. */
+export function decidedByFolder(labelId: LabelId | undefined): Along | null {
+  if (labelId === undefined) return null;
+  const answer = { kind: 'labels' as const, labelIds: [labelId] };
+  return { record: null, group: null, decision: { answer, source: 'folder', by: '' } };
+}
+
+export const bareRecord: NewRecord = { source: '', remote: null, fields: [] };
+
+export function recordFor(
+  { id, projectId, name, folder }: Pick<Item, 'id' | 'projectId' | 'name' | 'folder'>,
+  { source, remote, fields }: NewRecord,
+): ItemRecord {
+  const words = wordsOf([name, folder, ...fields.map(({ value }) => value)]);
+  return { itemId: id, projectId, source, remote, fields, words };
+}
+
+/** Letters and digits of any script; each word once. */
+export function wordsOf(texts: readonly string[]): string[] {
+  const words = texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+  return [...new Set(words)];
+}
+
+/** Every so often a project is written to a folder the person picked. */
+export interface Autosave {
+  readonly projectId: ProjectId;
+  readonly folder: FileSystemDirectoryHandle;
+  /** When it was last written; null before the first time. */
+  at: number | null;
+  /** What it then held: the newest decision, and how many items. */
+  upTo: number;
+  items: number;
+}
