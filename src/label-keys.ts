@@ -5,7 +5,7 @@
 import type { Label, LabelId } from './collection/records';
 
 /** Single keys with a meaning of their own at the desk, lower case. */
-const deskKeys = ['s', 'z', 'n', 'x', '0', '/', '?', '+', '-', '='] as const;
+const deskKeys = ['s', 'z', 'n', 'r', 'x', '0', '/', '?', '+', '-', '='] as const;
 
 /** More labels than digits: the desk offers type-ahead beside the keys. */
 export function needsTypeAhead(labels: readonly Label[]): boolean {

@@ -3,7 +3,9 @@
  * a new `version(n)` with its upgrade, and `tests/fixtures` keeps a stored database of every version.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Allowance } from './allowances';
 import { bareRecord, recordFor, type Autosave, type ItemRecord } from './item-records';
+import type { NetworkView } from './network-views';
 import type {
   ActId,
   BackboneHash,
@@ -57,6 +59,8 @@ export class VitrineDatabase extends Dexie {
   declare searches: EntityTable<Search, 'id'>;
   declare itemRecords: Table<ItemRecord, ItemId>;
   declare autosaves: Table<Autosave, ProjectId>;
+  declare networkViews: Table<NetworkView, ItemId>;
+  declare allowances: Table<Allowance, [ProjectId, string]>;
   declare assessments: Table<Assessment, [ProjectId, Assessment['kind']]>;
 
   constructor(name = 'vitrine') {
@@ -105,15 +109,42 @@ export class VitrineDatabase extends Dexie {
       });
     this.version(3)
       .stores({
-        itemRecords: 'itemId, projectId, [projectId+source], *words',
+        itemRecords: 'itemId, projectId, [projectId+source]',
         autosaves: 'projectId',
+        networkViews: 'itemId, projectId',
+        allowances: '[projectId+name], projectId',
       })
       .upgrade(async (transaction) => {
         const items = await transaction.table<Item>('items').toArray();
         const records = items.map((item) => recordFor(item, bareRecord));
         await transaction.table<ItemRecord>('itemRecords').bulkAdd(records);
       });
+    // Dexie opens a database of a later version as if it were its own. Here, in the page and in every
+    // worker, at the start and in mid-life, that is a failure to open.
+    const known = this.verno;
+    this.on(
+      'ready',
+      (opened) => {
+        const found = (opened as Dexie).backendDB().version;
+        if (schemaOf(found) > known) throw new NewerDatabase(newerWords(found, known));
+      },
+      true,
+    );
   }
+}
+
+/** Said of a database that a later version of the app has written. */
+export class NewerDatabase extends Error {
+  override name = 'NewerDatabase';
+}
+
+/** Dexie counts in tenths: IndexedDB's version 30 is schema 3, and so is 31, where Dexie mended one. */
+export function schemaOf(version: number): number {
+  return Math.floor(version / 10);
+}
+
+export function newerWords(found: number, known: number): string {
+  return `its data is of version ${schemaOf(found)}, this Vitrine knows ${known}`;
 }
 
 export const database = new VitrineDatabase();

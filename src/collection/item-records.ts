@@ -22,8 +22,6 @@ export interface ItemRecord {
   readonly source: string;
   readonly remote: RemoteImage | null;
   readonly fields: RecordField[];
-  /** Lower-cased words of name, folder and fields: what a search looks for. */
-  readonly words: string[];
 }
 
 /** As it comes in. */
@@ -48,17 +46,10 @@ export function decidedByFolder(labelId: LabelId | undefined): Along | null {
 export const bareRecord: NewRecord = { source: '', remote: null, fields: [] };
 
 export function recordFor(
-  { id, projectId, name, folder }: Pick<Item, 'id' | 'projectId' | 'name' | 'folder'>,
+  { id, projectId }: Pick<Item, 'id' | 'projectId'>,
   { source, remote, fields }: NewRecord,
 ): ItemRecord {
-  const words = wordsOf([name, folder, ...fields.map(({ value }) => value)]);
-  return { itemId: id, projectId, source, remote, fields, words };
-}
-
-/** Letters and digits of any script; each word once. */
-export function wordsOf(texts: readonly string[]): string[] {
-  const words = texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
-  return [...new Set(words)];
+  return { itemId: id, projectId, source, remote, fields };
 }
 
 /** Every so often a project is written to a folder the person picked. */

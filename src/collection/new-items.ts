@@ -41,9 +41,7 @@ export function addInOneTransaction(
           pictured.map(([{ working }, itemId]) => ({ itemId, projectId, blob: working })),
         ),
         itemRecords.bulkAdd(
-          kept.map(([{ name, folder, along }, id]) =>
-            recordFor({ id, projectId, name, folder }, along?.record ?? bareRecord),
-          ),
+          kept.map(([{ along }, id]) => recordFor({ id, projectId }, along?.record ?? bareRecord)),
         ),
         thumbnails.bulkPut(
           pictured.map(([item, itemId]) => ({ itemId, projectId, ...item.thumbnail })),

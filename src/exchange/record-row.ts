@@ -16,5 +16,4 @@ export const itemRecord = v.looseObject({
     ]),
   ),
   fields: v.array(v.object({ name: text, value: text })),
-  words: v.array(text),
 });

@@ -3,7 +3,7 @@
  * can be switched off altogether; Enter belongs to a focused button before it belongs to the desk.
  *
  * With more than nine labels a letter that is no command starts type-ahead with itself; names that
- * begin with S, Z, N or X are reached with '/', which starts it empty. Picking a label leaves the
+ * begin with S, Z, N, R or X are reached with '/', which starts it empty. Picking a label leaves the
  * field focused, so that a whole collection can be labelled by typing; Escape returns to the commands.
  */
 import { tinykeys } from 'tinykeys';
@@ -25,6 +25,8 @@ export interface DeskCommands {
   toggleZoom(): void;
   closeZoom(): void;
   editNote(): void;
+  /** Shows or hides what is known of the picture. */
+  turnRecord(): void;
   listKeys(): void;
   /** Starts type-ahead with these letters; false when the collection has few labels. */
   type(letters: string): boolean;
@@ -40,6 +42,7 @@ export function listenForKeys(target: Window, desk: DeskCommands): () => void {
     s: () => desk.skip(),
     z: () => desk.toggleZoom(),
     n: () => desk.editNote(),
+    r: () => desk.turnRecord(),
     x: () => desk.cannotTell(),
     '0': () => desk.noneOfThese(),
     '?': () => desk.listKeys(),
