@@ -41,6 +41,9 @@ const collection = (async (): Promise<ProjectId> => {
   try {
     const embedded = async () => (await readFeatures(project.id, backbone)).itemIds.length;
     await expect.poll(embedded).toBe(items.length);
+    // The first head has been tried by then: nobody writes to the runs any more.
+    const evaluation = async () => (await listRuns(project.id))[0]?.evaluation ?? null;
+    await expect.poll(evaluation).not.toBeNull();
   } finally {
     machine.close();
   }
