@@ -2,6 +2,7 @@
 import { database, newId } from './database';
 import { appendAnswers, type Entry } from './decision-log';
 import { bareRecord, recordFor, type Along } from './item-records';
+import { keepViews, type NetworkView } from './network-views';
 import { requireProject } from './projects';
 import { draw, roleFor } from './roles';
 import type { ActId, DecisionSource, Item, ItemId, Project, ProjectId, Role } from './records';
@@ -15,8 +16,11 @@ export interface NewItem {
   width: number;
   height: number;
   handle: FileSystemFileHandle | null;
-  working: Blob;
+  /** Null where the original stays within reach. */
+  working: Blob | null;
   thumbnail: { bytes: ArrayBuffer; type: string };
+  /** What the network will be shown, where it is known already. */
+  view?: Pick<NetworkView, 'side' | 'pixels'> | undefined;
   along: Along | null;
 }
 
@@ -24,10 +28,11 @@ export function addInOneTransaction(
   projectId: ProjectId,
   incoming: readonly NewItem[],
 ): Promise<(ItemId | { duplicateOf: string })[]> {
-  const { projects, items, itemRecords, workingCopies, thumbnails, decisions } = database;
+  const { projects, items, itemRecords, workingCopies, thumbnails, networkViews, decisions } =
+    database;
   return database.transaction(
     'rw',
-    [projects, items, itemRecords, workingCopies, thumbnails, decisions],
+    [projects, items, itemRecords, workingCopies, thumbnails, networkViews, decisions],
     async () => {
       const project = await requireProject(projectId);
       const twins = await twinsOf(projectId, incoming);
@@ -38,7 +43,13 @@ export function addInOneTransaction(
       const idOf = new Map(pictured);
       await Promise.all([
         workingCopies.bulkPut(
-          pictured.map(([{ working }, itemId]) => ({ itemId, projectId, blob: working })),
+          pictured.flatMap(([{ working }, itemId]) =>
+            working === null ? [] : [{ itemId, projectId, blob: working }],
+          ),
+        ),
+        keepViews(
+          projectId,
+          kept.flatMap(([{ view }, itemId]) => (view ? [{ itemId, projectId, ...view }] : [])),
         ),
         itemRecords.bulkAdd(
           kept.map(([{ along }, id]) => recordFor({ id, projectId }, along?.record ?? bareRecord)),

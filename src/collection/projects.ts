@@ -93,6 +93,7 @@ export async function deleteProject(projectId: ProjectId): Promise<void> {
       database.searches,
       database.assessments,
       database.autosaves,
+      database.allowances,
     ];
     await Promise.all(named.map((table) => table.where({ projectId }).delete()));
 
@@ -112,6 +113,7 @@ const numbered = [
   'itemRecords',
   'workingCopies',
   'thumbnails',
+  'networkViews',
   'decisions',
   'features',
   'labelEdits',

@@ -4,17 +4,20 @@
  */
 
 /**
- * @param picture An encoded picture, or a bitmap (which stays open).
+ * @param picture An encoded picture, or one that has been drawn (a bitmap stays open).
  * @param side Side of the square, in pixels.
  * @returns RGB, row by row: side × side × 3 bytes. Rejects when the picture cannot be decoded.
  */
-export async function toPixels(picture: Blob | ImageBitmap, side: number): Promise<Uint8Array> {
-  const isBlob = picture instanceof Blob;
-  const bitmap = isBlob ? await createImageBitmap(picture) : picture;
+export async function toPixels(
+  picture: Blob | ImageBitmap | OffscreenCanvas,
+  side: number,
+): Promise<Uint8Array> {
+  if (!(picture instanceof Blob)) return squeeze(picture, side);
+  const bitmap = await createImageBitmap(picture);
   try {
     return squeeze(bitmap, side);
   } finally {
-    if (isBlob) bitmap.close();
+    bitmap.close();
   }
 }
 
@@ -23,7 +26,7 @@ export async function toPixels(picture: Blob | ImageBitmap, side: number): Promi
  * own filter alone leaves the moiré of fine patterns (print, weave, engraving) in a small picture. One
  * that is no larger than the square has nothing to lose: it is drawn once, and stays as it is where it fits.
  */
-function squeeze(bitmap: ImageBitmap, side: number): Uint8Array {
+function squeeze(bitmap: ImageBitmap | OffscreenCanvas, side: number): Uint8Array {
   const isLarger = bitmap.width > side || bitmap.height > side;
   const drawn = isLarger ? 2 * side : side;
   const canvas = new OffscreenCanvas(drawn, drawn);

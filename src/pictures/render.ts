@@ -13,20 +13,28 @@ export interface RenderedPicture {
   /** Of the original, in pixels, orientation applied. */
   readonly width: number;
   readonly height: number;
-  /** JPEG, PNG or WebP; longest side at most the side asked for. */
-  readonly working: Blob;
+  /** JPEG, PNG or WebP; longest side at most the side asked for. Null where none was wanted. */
+  readonly working: Blob | null;
   readonly thumbnail: { readonly bytes: ArrayBuffer; readonly type: string };
+}
+
+interface Wishes<View> {
+  /** False where the original is kept within reach: it is measured, and nothing but a thumbnail made. */
+  hasCopy?: boolean;
+  look?: (drawn: ImageBitmap | OffscreenCanvas) => Promise<View>;
 }
 
 /**
  * The original's own bytes are kept as the working copy where they are small, still and of a type
  * every browser shows; whatever is encoded again becomes a JPEG, transparency on white. Never enlarges.
- * `side` is in pixels. Fails with 'undecodable-image'.
+ * `side` is in pixels. `look` sees the working copy while it is still pixels; what it makes of it is the
+ * `view`. Fails with 'undecodable-image'.
  */
-export async function render(
+export async function render<View = undefined>(
   picture: InspectedPicture,
   side: number,
-): Promise<Outcome<RenderedPicture>> {
+  { hasCopy = true, look }: Wishes<View> = {},
+): Promise<Outcome<RenderedPicture & { view: View | undefined }>> {
   const decoded = await decode(picture);
   if (!decoded.ok) return decoded;
   const bitmap = decoded.value;
@@ -35,19 +43,28 @@ export async function render(
     const isKept = Math.max(width, height) <= side && canKeep(picture);
     const copy = isKept ? null : draw(bitmap, side);
     const small = draw(copy ?? bitmap, thumbnailSide);
-    const [working, thumbnail] = await Promise.all([
-      copy === null ? new Blob([picture.bytes], { type: picture.type }) : encode(copy, 0.92),
+    const [working, thumbnail, view] = await Promise.all([
+      hasCopy ? workingCopy(picture, copy) : null,
       encode(small, 0.8),
+      look?.(copy ?? bitmap),
     ]);
     return success({
       width,
       height,
       working,
+      view,
       thumbnail: { bytes: await thumbnail.arrayBuffer(), type: thumbnail.type },
     });
   } finally {
     bitmap.close();
   }
+}
+
+function workingCopy(
+  picture: InspectedPicture,
+  drawn: OffscreenCanvas | null,
+): Promise<Blob> | Blob {
+  return drawn ? encode(drawn, 0.92) : new Blob([picture.bytes], { type: picture.type });
 }
 
 function canKeep({ bytes, type }: InspectedPicture): boolean {

@@ -2,6 +2,8 @@
 import { addItems, findByHash, type NewItem } from '../../collection/items';
 import type { Along } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
+import { bundledBackbone } from '../../model/catalogue';
+import { toPixels } from '../../model/square';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
 import { inspect } from '../../pictures/inspect';
 import { render } from '../../pictures/render';
@@ -65,6 +67,12 @@ function refuse({ arrival, existing }: Finding, problem: Problem): FileReport {
   return existing === undefined ? report : { ...report, existing };
 }
 
+/** What the network that comes with the app is shown; another one decodes the picture anew. */
+async function look(drawn: ImageBitmap | OffscreenCanvas): Promise<NewItem['view']> {
+  const side = bundledBackbone.inputSize;
+  return { side, pixels: await toPixels(drawn, side) };
+}
+
 /**
  * With `isFamiliar`, a picture the project has already is found out before it is decoded; otherwise
  * the collection finds it out when it is to be stored.
@@ -80,7 +88,7 @@ async function prepare(
   const { sha256, bytes, type } = inspected.value;
   const twin = isFamiliar ? await findByHash(projectId, sha256) : undefined;
   if (twin !== undefined) return { arrival, outcome: failure('duplicate'), existing: twin.name };
-  const rendered = await render(inspected.value, workingSide);
+  const rendered = await render(inspected.value, workingSide, { look });
   if (!rendered.ok) return { arrival, outcome: rendered };
   const { name, folder, handle, along } = arrival;
   const original = { name, folder, handle, along, sha256, bytes: bytes.length, type };

@@ -1,5 +1,9 @@
-/** Pictures into vectors: they are decoded ahead while the network looks at the batch before. */
+/**
+ * Pictures into vectors. What the import has kept for the network is used as it is; other pictures are
+ * decoded ahead while the network looks at the batch before.
+ */
 import { addFeatures } from '../../collection/features';
+import { dropViews, waitingViews } from '../../collection/network-views';
 import type { ItemId, ProjectId } from '../../collection/records';
 import type { Backbone } from '../../model/backbone';
 import { success, type Outcome } from '../../outcome';
@@ -7,8 +11,8 @@ import type { FeatureTable } from './feature-table';
 import { networkView } from './network-view';
 
 const batchSize = 16;
-/** Pictures decoded ahead, so that the network never waits for a picture. */
-const ahead = 2 * batchSize;
+/** Batches made ready ahead, so that the network never waits for a picture. */
+const ahead = 2;
 
 /**
  * Embeds the first of `missing` until about `budgetMs` have passed, keeps the vectors, and returns how
@@ -24,28 +28,37 @@ export async function embedSome(
   signal: AbortSignal,
 ): Promise<Outcome<number>> {
   const begun = performance.now();
-  const decoded: Promise<Uint8Array>[] = [];
-  const itemIds: number[] = [];
+  const ready: Promise<Uint8Array[]>[] = [];
+  const itemIds: ItemId[] = [];
   const vectors: Float32Array[] = [];
-  let done = 0;
-  while (done < missing.length && performance.now() - begun < budgetMs && !signal.aborted) {
-    while (decoded.length < missing.length && decoded.length < done + batchSize + ahead) {
-      const itemId = missing[decoded.length];
-      if (itemId === undefined) break;
-      decoded.push(pixelsOf(itemId, backbone.inputSize));
+  while (
+    itemIds.length < missing.length &&
+    performance.now() - begun < budgetMs &&
+    !signal.aborted
+  ) {
+    for (let next = ready.length; next <= itemIds.length / batchSize + ahead; next++) {
+      ready.push(viewsOf(batchAt(missing, next), backbone.inputSize));
     }
-    const batch = missing.slice(done, done + batchSize);
-    const pixels = await Promise.all(decoded.slice(done, done + batch.length));
-    vectors.push(await backbone.embed(pixels));
-    itemIds.push(...batch);
-    done += batch.length;
+    const turn = itemIds.length / batchSize;
+    vectors.push(await backbone.embed((await ready[turn]) ?? []));
+    itemIds.push(...batchAt(missing, turn));
   }
   await keep(projectId, table, itemIds, vectors);
-  return success(done);
+  await dropViews(itemIds);
+  return success(itemIds.length);
 }
 
-async function pixelsOf(itemId: ItemId, side: number): Promise<Uint8Array> {
-  return (await networkView(itemId, side)) ?? blank(side);
+function batchAt(itemIds: readonly ItemId[], turn: number): ItemId[] {
+  return itemIds.slice(turn * batchSize, (turn + 1) * batchSize);
+}
+
+async function viewsOf(itemIds: readonly ItemId[], side: number): Promise<Uint8Array[]> {
+  const waiting = await waitingViews(itemIds, side);
+  return Promise.all(
+    itemIds.map(async (itemId, at) => {
+      return waiting[at] ?? (await networkView(itemId, side)) ?? blank(side);
+    }),
+  );
 }
 
 function blank(side: number): Uint8Array {
@@ -55,7 +68,7 @@ function blank(side: number): Uint8Array {
 async function keep(
   projectId: ProjectId,
   table: FeatureTable,
-  itemIds: number[],
+  itemIds: readonly ItemId[],
   parts: Float32Array[],
 ): Promise<void> {
   if (itemIds.length === 0) return;

@@ -131,6 +131,8 @@ async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, lab
   });
   const folder = { kind: 'directory', name: 'Backups' } as FileSystemDirectoryHandle;
   await database.autosaves.put({ projectId, folder, at: 1, upTo: first, items: 4 });
+  await database.networkViews.put({ itemId, projectId, side: 1, pixels: Uint8Array.of(1, 2, 3) });
+  await database.allowances.put({ projectId, name: 'images.example.org', folder: null });
   await database.assessments.put({
     ...{ projectId, kind: 'cross-validation', at: 1, learnedUpTo: first },
     result: {

@@ -1,0 +1,42 @@
+/**
+ * The little square a network is shown of a picture, kept from the import until it has been embedded:
+ * to decode the working copy again would cost more than the network itself.
+ */
+import { database } from './database';
+import type { ItemId, ProjectId } from './records';
+
+/** Waiting at most, a project: some hundred megabytes where nothing embeds. The others are decoded anew. */
+const mostWaiting = 2000;
+
+export interface NetworkView {
+  readonly itemId: ItemId;
+  readonly projectId: ProjectId;
+  /** Of the square, in pixels. */
+  readonly side: number;
+  /** RGB, row by row: side × side × 3 bytes. */
+  readonly pixels: Uint8Array;
+}
+
+/** Part of the transaction that brings items in. */
+export async function keepViews(
+  projectId: ProjectId,
+  views: readonly NetworkView[],
+): Promise<void> {
+  if (views.length === 0) return;
+  const waiting = await database.networkViews.where({ projectId }).count();
+  await database.networkViews.bulkPut(views.slice(0, Math.max(0, mostWaiting - waiting)));
+}
+
+/** In the order of `ids`; undefined where none waits, or one of another side. */
+export async function waitingViews(
+  ids: readonly ItemId[],
+  side: number,
+): Promise<(Uint8Array | undefined)[]> {
+  const views = await database.networkViews.bulkGet([...ids]);
+  return views.map((view) => (view?.side === side ? view.pixels : undefined));
+}
+
+/** They have been embedded, or never will be from here. */
+export async function dropViews(ids: readonly ItemId[]): Promise<void> {
+  await database.networkViews.bulkDelete([...ids]);
+}
