@@ -20,9 +20,25 @@ export type ProblemKind =
   | 'image-too-large'
   | 'unreadable-file'
   | 'duplicate'
+  // tables
+  | 'not-a-table'
+  | 'too-many-labels'
+  | 'groups-are-labels'
+  // archives, what lies in them, and files of labels
+  | 'malformed-archive'
+  | 'unsafe-entry'
+  | 'locked-entry'
+  | 'swollen-entry'
+  | 'damaged-entry'
+  | 'unsupported-entry'
+  | 'not-here'
+  | 'unknown-labels'
   // the place we keep things in
   | 'quota-exceeded'
   | 'database-unavailable'
+  | 'database-blocked'
+  | 'database-newer'
+  | 'database-damaged'
   | 'not-found'
   | 'blank-name'
   // whole collections, out and back
@@ -30,6 +46,8 @@ export type ProblemKind =
   | 'newer-backup'
   | 'already-here'
   | 'unwritable-file'
+  | 'folder-locked'
+  | 'folder-gone'
   // the machine
   | 'no-backend'
   | 'gpu-lost'
@@ -43,6 +61,13 @@ export type ProblemKind =
   | 'hash-mismatch'
   | 'network'
   | 'blocked-by-cors'
+  | 'rate-limited'
+  | 'access-denied'
+  | 'no-such-address'
+  | 'bad-address'
+  | 'too-many-bytes'
+  | 'not-iiif'
+  | 'no-picture'
   | 'parity-failed'
   | 'unsupported-layer'
   // not enough to learn from yet

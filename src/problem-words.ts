@@ -49,6 +49,61 @@ const words: Record<ProblemKind, ProblemWords> = {
     safe: 'It was not stored a second time.',
     next: 'There is nothing to do.',
   },
+  'not-a-table': {
+    happened: 'This is not a table Vitrine can read.',
+    safe: others,
+    next: 'Save it as CSV (UTF-8) in your spreadsheet and add it again.',
+  },
+  'too-many-labels': {
+    happened: 'The column holds more different values than labels can be.',
+    safe: 'Nothing was changed.',
+    next: 'Choose another column for the label; keep this one as a field.',
+  },
+  'malformed-archive': {
+    happened: 'The archive is damaged, or has not been copied to its end.',
+    safe: 'What could be read before the damage is not affected, nor are other files.',
+    next: 'Copy or download it again. Or unpack it yourself and add the folder.',
+  },
+  'unsafe-entry': {
+    happened: 'This file in the archive has a name that no honest archive holds.',
+    safe: `It was not opened. ${others}`,
+    next: 'If you trust where the archive comes from, unpack it yourself and add the folder.',
+  },
+  'locked-entry': {
+    happened: 'This file in the archive is locked with a password.',
+    safe: others,
+    next: 'Unpack the archive with its password and add the folder.',
+  },
+  'swollen-entry': {
+    happened: 'This file in the archive would unpack to far more than it should.',
+    safe: `It was not unpacked. ${others}`,
+    next: 'If you trust where the archive comes from, unpack it yourself and add the picture.',
+  },
+  'damaged-entry': {
+    happened: 'This file in the archive is damaged: it is not what its checksum says.',
+    safe: others,
+    next: 'Copy or download the archive again.',
+  },
+  'unsupported-entry': {
+    happened: 'This file in the archive is packed in a way that cannot be read here.',
+    safe: others,
+    next: 'Unpack it yourself and add the folder.',
+  },
+  'not-here': {
+    happened: 'This is a backup of Vitrine, a collection of its own.',
+    safe: 'Nothing has changed.',
+    next: 'Open it with “Open a backup” on the first page.',
+  },
+  'unknown-labels': {
+    happened: 'The file holds no labels in a form that is known here.',
+    safe: 'Nothing has changed.',
+    next: 'Known are the label files of Vitrine, JSON of Label Studio and COCO, and Teachable Machine projects.',
+  },
+  'groups-are-labels': {
+    happened: 'These groups are labels: what a picture shows cannot tell objects apart.',
+    safe: 'Nothing was grouped.',
+    next: 'Group by something that names one object: an inventory number, a volume, a sitter.',
+  },
   'quota-exceeded': {
     happened: 'The browser has no room left to store pictures.',
     safe: 'What was stored before is whole; nothing was half-written.',
@@ -58,6 +113,21 @@ const words: Record<ProblemKind, ProblemWords> = {
     happened: 'The browser would not open its storage.',
     safe: 'What was stored before has not been touched.',
     next: 'Private windows and strict privacy settings can cause this. Try an ordinary window, or reload the page.',
+  },
+  'database-blocked': {
+    happened: 'The storage is held by another tab that has an older Vitrine open.',
+    safe: 'Everything is kept, and nothing is being changed.',
+    next: 'Close the other tabs of Vitrine. This page goes on by itself as soon as they are gone.',
+  },
+  'database-newer': {
+    happened: 'What is stored here was written by a newer Vitrine than this one.',
+    safe: 'Nothing has been touched: an older program writing into it could do harm.',
+    next: 'Reload the page to get the newest Vitrine. If that does not help, empty the browser’s cache, but not its site data.',
+  },
+  'database-damaged': {
+    happened: 'The browser cannot open what it has stored.',
+    safe: 'Nothing has been deleted. What can still be read can be saved to files.',
+    next: 'Reload the page first, then restart the browser: often that is enough. Otherwise save what can be read, begin anew, and open the saved files or your last backup.',
   },
   'not-found': {
     happened: 'What was asked for is not here.',
@@ -88,6 +158,16 @@ const words: Record<ProblemKind, ProblemWords> = {
     happened: 'The browser was not allowed to write the file.',
     safe: kept,
     next: 'Choose another folder and try again.',
+  },
+  'folder-locked': {
+    happened: 'The browser asks again whether Vitrine may write into that folder.',
+    safe: `${kept} The file that is there is whole.`,
+    next: 'Allow it, and saving goes on.',
+  },
+  'folder-gone': {
+    happened: 'The folder is not where it was.',
+    safe: kept,
+    next: 'Put it back or plug the drive in again, or choose another folder.',
   },
   'no-backend': {
     happened: 'No way of computing works in this browser.',
@@ -131,9 +211,9 @@ const words: Record<ProblemKind, ProblemWords> = {
     next: 'Choose a network that takes one square colour picture, 32 to 512 pixels wide.',
   },
   'hash-mismatch': {
-    happened: 'The model that arrived is not the one that was expected.',
-    safe: 'It was not stored and not used.',
-    next: 'Try again. If it happens again, the source may have changed it.',
+    happened: 'The network that arrived is not the one that was expected: damaged, or another.',
+    safe: `It was not stored and not used. ${kept}`,
+    next: 'Reload the page and try again. If it happens again, the source may have changed it.',
   },
   network: {
     happened: 'The network did not answer.',
@@ -144,6 +224,41 @@ const words: Record<ProblemKind, ProblemWords> = {
     happened: 'That site does not let other pages read its files.',
     safe: 'Nothing has changed.',
     next: 'Download the files yourself and open them from your computer.',
+  },
+  'rate-limited': {
+    happened: 'The server asked for a pause, because it is being asked too much.',
+    safe: 'What has arrived is kept.',
+    next: 'Wait a while, then start the same import again: it goes on where it stopped.',
+  },
+  'access-denied': {
+    happened: 'The server keeps this for people who are logged in there.',
+    safe: others,
+    next: 'Download it yourself, if you may, and add the file.',
+  },
+  'no-such-address': {
+    happened: 'There is nothing at this address (any more).',
+    safe: others,
+    next: 'See whether it opens in a tab of its own; the institution may have moved it.',
+  },
+  'bad-address': {
+    happened: 'This is no address that can be asked for.',
+    safe: others,
+    next: 'An address begins with https:// and is copied whole.',
+  },
+  'too-many-bytes': {
+    happened: 'The answer was larger than can be read safely, so reading was stopped.',
+    safe: others,
+    next: 'Ask for a smaller version, or download it and add the file.',
+  },
+  'not-iiif': {
+    happened: 'This is no IIIF manifest or collection that can be understood.',
+    safe: 'Nothing has changed.',
+    next: 'Look for the IIIF logo, or the words “IIIF manifest”, on the institution’s page, and copy the address behind it.',
+  },
+  'no-picture': {
+    happened: 'There is no picture here: it is sound, film, text, or empty.',
+    safe: others,
+    next: 'There is nothing to do.',
   },
   'parity-failed': {
     happened: 'The finished file did not answer as the model here does, so it was thrown away.',

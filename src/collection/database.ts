@@ -125,7 +125,7 @@ export class VitrineDatabase extends Dexie {
     this.on(
       'ready',
       (opened) => {
-        const found = (opened as Dexie).backendDB().version;
+        const found = opened.backendDB().version;
         if (schemaOf(found) > known) throw new NewerDatabase(newerWords(found, known));
       },
       true,

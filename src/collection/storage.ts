@@ -43,7 +43,7 @@ export async function storageState(): Promise<StorageState> {
 
 /** True when an error, or one it wraps, says that there is no room left. */
 export function isQuotaError(error: unknown): boolean {
-  return anyCause(error, (name) => name === 'QuotaExceededError');
+  return hasCause(error, (name) => name === 'QuotaExceededError');
 }
 
 /**
@@ -56,7 +56,7 @@ export async function guardQuota<T>(work: () => Promise<T>): Promise<Outcome<T>>
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     if (isQuotaError(error)) return failure('quota-exceeded', detail);
-    if (anyCause(error, (name) => unavailable.has(name))) {
+    if (hasCause(error, (name) => unavailable.has(name))) {
       return failure('database-unavailable', detail);
     }
     throw error;
@@ -65,8 +65,11 @@ export async function guardQuota<T>(work: () => Promise<T>): Promise<Outcome<T>>
 
 const unavailable = new Set(['DatabaseClosedError', 'MissingAPIError', 'OpenFailedError']);
 
-/** An aborted transaction names its reason in `inner`, a bulk write in `failures`. */
-function anyCause(error: unknown, matches: (name: string) => boolean, depth = 0): boolean {
+/**
+ * True when an error, or one it wraps, has such a name. An aborted transaction names its reason in
+ * `inner`, a bulk write in `failures`.
+ */
+export function hasCause(error: unknown, matches: (name: string) => boolean, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 4) return false;
   if ('name' in error && typeof error.name === 'string' && matches(error.name)) return true;
   const causes: unknown[] = [];
@@ -74,5 +77,5 @@ function anyCause(error: unknown, matches: (name: string) => boolean, depth = 0)
   if ('cause' in error) causes.push(error.cause);
   if ('failures' in error && Array.isArray(error.failures))
     causes.push(...(error.failures as unknown[]));
-  return causes.some((cause) => anyCause(cause, matches, depth + 1));
+  return causes.some((cause) => hasCause(cause, matches, depth + 1));
 }

@@ -1,14 +1,11 @@
 /** Writing a collection to a file, and opening one: one at a time, with progress and what came of it. */
+import { backupName, chooseTarget } from '../backup-target';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { saveFile } from '../save-file';
 import { hireArchivist, remotely } from '../workers/hire';
 import type { OpenedBackup } from '../workers/protocol/archive';
 import type { Progress } from '../workers/protocol/calls';
-
-interface Picking {
-  showSaveFilePicker?(wish: object): Promise<FileSystemFileHandle>;
-}
 
 export class Backup {
   /** Null when nothing is under way. */
@@ -22,7 +19,7 @@ export class Backup {
 
   /** Asks where to, where the browser lets us; otherwise the file is downloaded. */
   async write(projectId: ProjectId, name: string, hasPictures: boolean): Promise<void> {
-    const fileName = `${safeName(name)} ${new Date().toISOString().slice(0, 10)}.vitrine`;
+    const fileName = backupName(name);
     let target: FileSystemFileHandle | null = null;
     try {
       target = await chooseTarget(fileName);
@@ -77,24 +74,4 @@ export class Backup {
       if (this.progress !== null) this.progress = progress;
     });
   }
-}
-
-async function chooseTarget(suggestedName: string): Promise<FileSystemFileHandle | null> {
-  const browser = globalThis as Picking;
-  if (browser.showSaveFilePicker === undefined) return null;
-  return browser.showSaveFilePicker({
-    suggestedName,
-    types: [
-      {
-        description: 'Collection of Vitrine',
-        accept: { 'application/x-vitrine': ['.vitrine'] },
-      },
-    ],
-  });
-}
-
-/** Without what a file system may refuse. */
-function safeName(name: string): string {
-  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').trim();
-  return [...safe].slice(0, 80).join('') || 'Collection';
 }

@@ -1,12 +1,11 @@
 /** What an archive worker can be asked for. */
-import type { ProjectId } from '../../collection/records';
 import { guardQuota } from '../../collection/storage';
 import { failure, success, type Outcome } from '../../outcome';
 import { Jobs } from '../jobs';
 import type { ArchiveApi } from '../protocol/archive';
-import type { Progress } from '../protocol/calls';
 import { backUp } from './back-up';
 import { openBackup } from './open-backup';
+import { listRemnants, rescue } from './rescue';
 
 /** Where a backup waits until the browser has saved it; emptied when the next one begins. */
 const waitingRoom = 'backups';
@@ -18,41 +17,45 @@ export function archiveApi(): ArchiveApi {
     backUp: (job, { projectId, hasPictures, target }, report) =>
       jobs.run(job, async (signal) => {
         const wishes = { projectId, hasPictures };
-        if (target === null) return backUpForDownload(wishes, report, signal);
-        const done = await write(target, wishes, report, signal);
-        return done.ok ? success(null) : done;
+        const done = await write(target, (file) => backUp(wishes, file, report, signal));
+        return done.ok ? success(done.value.file) : done;
+      }),
+    listRemnants,
+    rescue: (job, { remnant, target }, report) =>
+      jobs.run(job, async (signal) => {
+        const done = await write(target, (file) => rescue(remnant, file, report, signal));
+        return done.ok ? success({ file: done.value.file, lost: done.value.made }) : done;
       }),
     openBackup: (job, request, report) =>
       jobs.run(job, (signal) => openBackup(request, report, signal)),
   };
 }
 
-async function backUpForDownload(
-  wishes: { projectId: ProjectId; hasPictures: boolean },
-  report: (progress: Progress) => void,
-  signal: AbortSignal,
-): Promise<Outcome<File>> {
+/** A new file in the waiting room, which it has for itself. */
+async function waitingFile(): Promise<FileSystemFileHandle> {
   const root = await navigator.storage.getDirectory();
   await root.removeEntry(waitingRoom, { recursive: true }).catch((error: unknown) => {
     if ((error as Error).name !== 'NotFoundError') throw error;
   });
   const room = await root.getDirectoryHandle(waitingRoom, { create: true });
-  const handle = await room.getFileHandle(`${crypto.randomUUID()}.vitrine`, { create: true });
-  const done = await write(handle, wishes, report, signal);
-  return done.ok ? success(await handle.getFile()) : done;
+  return room.getFileHandle(`${crypto.randomUUID()}.vitrine`, { create: true });
 }
 
-/** The file appears under its name when it is whole: until then the browser writes beside it. */
-async function write(
-  handle: FileSystemFileHandle,
-  wishes: { projectId: ProjectId; hasPictures: boolean },
-  report: (progress: Progress) => void,
-  signal: AbortSignal,
-): Promise<Outcome<void>> {
+/**
+ * Into the target, or a file that can be downloaded. It appears under its name when it is whole: until
+ * then the browser writes beside it.
+ */
+async function write<T>(
+  target: FileSystemFileHandle | null,
+  work: (file: WritableStream<Uint8Array>) => Promise<Outcome<T>>,
+): Promise<Outcome<{ file: File | null; made: T }>> {
   try {
-    const written = await guardQuota(async () =>
-      backUp(wishes, await handle.createWritable(), report, signal),
-    );
+    const written = await guardQuota(async (): Promise<Outcome<{ file: File | null; made: T }>> => {
+      const handle = target ?? (await waitingFile());
+      const made = await work(await handle.createWritable());
+      if (!made.ok) return made;
+      return success({ file: target ? null : await handle.getFile(), made: made.value });
+    });
     return written.ok ? written.value : written;
   } catch (error) {
     const { name, message } = error as Error;

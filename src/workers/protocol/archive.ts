@@ -18,6 +18,20 @@ export interface OpenedBackup {
   hasPictures: boolean;
 }
 
+/** A collection in a database that the app cannot open, as far as it can be read past it. */
+export interface Remnant {
+  projectId: ProjectId;
+  name: string;
+  pictures: number;
+}
+
+export interface Rescued {
+  /** Null where it was written into a target. */
+  file: File | null;
+  /** Rows and pictures that could not be read, or hang in the air without others that could not. */
+  lost: number;
+}
+
 export interface ArchiveApi extends Abortable {
   /** Writes a whole collection to one file; answers with it where no target was given. */
   backUp(
@@ -31,4 +45,12 @@ export interface ArchiveApi extends Abortable {
     request: { file: File; replace: boolean },
     report: (progress: Progress) => void,
   ): Promise<Outcome<OpenedBackup>>;
+  /** What is left to be read of a database that cannot be opened; fails when nothing is. */
+  listRemnants(): Promise<Outcome<Remnant[]>>;
+  /** Writes what can be read of one of them to a file that opens as a backup. */
+  rescue(
+    job: JobId,
+    request: { remnant: Remnant; target: FileSystemFileHandle | null },
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<Rescued>>;
 }
