@@ -1,32 +1,39 @@
 /** The one place that asks the network for anything: the app's own files, and addresses a person gave. */
 import { failure, success } from './outcome';
-import type { Outcome } from './outcome';
+import type { Outcome, Problem, ProblemKind } from './outcome';
 
 export interface FetchOptions {
   signal?: AbortSignal;
   /** Bytes so far, and in all where the server says; counted after decompression. */
   onProgress?: (done: number, total: number | null) => void;
+  /** Of an answer with more than this, no more is read. */
+  maxBytes?: number;
+}
+
+/** A failure with what the server said, where it answered. */
+export interface NetworkProblem extends Problem {
+  readonly status?: number;
+  /** Seconds it asks to be left alone, where it says so and a page may read it. */
+  readonly retryAfter?: number;
 }
 
 /**
- * Failures: 'aborted', 'not-found' (404 or 410), 'blocked-by-cors' (the server answers, but does not let
- * other sites read), 'network' (everything else).
+ * Failures: 'aborted', 'not-found' (404 or 410), 'access-denied' (401 or 403), 'rate-limited' (429 or
+ * 503), 'too-many-bytes', 'blocked-by-cors' (the server answers, but does not let other sites read),
+ * 'network' (everything else).
  */
 export async function fetchBytes(
   url: string,
   options: FetchOptions = {},
-): Promise<Outcome<ArrayBuffer>> {
-  const { signal, onProgress } = options;
+): Promise<Outcome<ArrayBuffer, NetworkProblem>> {
+  const { signal } = options;
   let hasAnswered = false;
   try {
     const response = await fetch(url, { signal: signal ?? null, credentials: 'omit' });
     hasAnswered = true;
-    if (!response.ok) {
-      const isMissing = response.status === 404 || response.status === 410;
-      const detail = `${url}: ${response.status} ${response.statusText}`.trim();
-      return failure(isMissing ? 'not-found' : 'network', detail);
-    }
-    return success(await readAll(response, onProgress));
+    if (!response.ok) return refusedBy(response, url);
+    const bytes = await readAll(response, options);
+    return bytes === null ? failure('too-many-bytes', url) : success(bytes);
   } catch (error) {
     if (signal?.aborted) return failure('aborted');
     if (!(error instanceof TypeError)) throw error;
@@ -52,11 +59,44 @@ export async function fetchJson(
   }
 }
 
+const kindOfStatus = new Map<number, ProblemKind>([
+  [401, 'access-denied'],
+  [403, 'access-denied'],
+  [404, 'not-found'],
+  [410, 'not-found'],
+  [429, 'rate-limited'],
+  [503, 'rate-limited'],
+]);
+
+function refusedBy(
+  { status, statusText, headers, body }: Response,
+  url: string,
+): { readonly ok: false; readonly problem: NetworkProblem } {
+  // Left unread, it would keep its connection.
+  void body?.cancel().catch(() => undefined);
+  const kind = kindOfStatus.get(status) ?? 'network';
+  const detail = `${url}: ${status} ${statusText}`.trim();
+  const retryAfter = secondsToWait(headers.get('retry-after'));
+  return {
+    ok: false,
+    problem: { kind, detail, status, ...(retryAfter !== null && { retryAfter }) },
+  };
+}
+
+/** `Retry-After` holds seconds or a date; null where it says nothing that can be understood. */
+function secondsToWait(said: string | null): number | null {
+  if (said === null || said.trim() === '') return null;
+  const seconds = /^\s*\d+\s*$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
+}
+
+/** Null when there was more than may be read. */
 async function readAll(
   response: Response,
-  onProgress: FetchOptions['onProgress'],
-): Promise<ArrayBuffer> {
-  if (response.body === null || onProgress === undefined) return response.arrayBuffer();
+  { onProgress, maxBytes = Infinity }: FetchOptions,
+): Promise<ArrayBuffer | null> {
+  if (response.body === null || (onProgress === undefined && maxBytes === Infinity))
+    return response.arrayBuffer();
   const isCompressed = response.headers.has('content-encoding');
   const length = Number(response.headers.get('content-length') ?? 0);
   const total = isCompressed || length === 0 ? null : length;
@@ -68,7 +108,11 @@ async function readAll(
     if (isOver) break;
     chunks.push(value);
     done += value.byteLength;
-    onProgress(done, total);
+    if (done > maxBytes) {
+      await reader.cancel();
+      return null;
+    }
+    onProgress?.(done, total);
   }
   return new Blob(chunks).arrayBuffer();
 }

@@ -9,14 +9,13 @@ import type { Problem, ProblemKind } from '../outcome';
 import { hirePictures, type Hired } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, IncomingFile, PicturesApi } from '../workers/protocol/pictures';
+import { workingSideFor } from './copy-side';
 import { Tally } from './tally.svelte';
 
 /** Large enough that the disk is asked rarely, small enough that progress moves and Cancel is felt. */
 const batchSize = 16;
 /** Batches a worker has in hand: while one is written to the disk, another is decoded. */
 const batchesInHand = 2;
-/** Above this many pictures, working copies are smaller, so that they fit on an office laptop. */
-const manyItems = 20_000;
 /** Pictures that crash a worker all alone, one after the other, before the import is given up. */
 const crashesInARow = 3;
 /** Seconds of work before an estimate is worth showing. */
@@ -150,7 +149,7 @@ export class ImportQueue {
   }
 
   #workingSide(): number {
-    return this.#itemsBefore + (this.tally?.total ?? 0) > manyItems ? 640 : 1024;
+    return workingSideFor(this.#itemsBefore + (this.tally?.total ?? 0));
   }
 
   #stop(reason: Problem): void {

@@ -1,8 +1,11 @@
 /** What a pictures worker can be asked for: files become items. */
 import type { Along } from '../../collection/item-records';
 import type { ItemId, LabelId, ProjectId } from '../../collection/records';
+import type { EntryRef } from '../../exchange/zip-listing';
 import type { Problem } from '../../outcome';
 import type { Abortable, JobId } from './calls';
+import type { OriginalsApi } from './originals';
+import type { RemoteApi } from './remote';
 
 /** A file on its way in, with where it lay in what the person dropped. */
 export interface IncomingFile {
@@ -12,6 +15,8 @@ export interface IncomingFile {
   handle: FileSystemFileHandle | null;
   /** What is known of it beside its bytes. */
   along: Along | null;
+  /** Where `file` is an archive: the picture in it that is meant. */
+  entry?: { name: string; ref: EntryRef };
 }
 
 export interface ImportRequest {
@@ -28,7 +33,7 @@ export type FileReport =
   | { name: string; folder: string; ok: true; itemId: ItemId }
   | { name: string; folder: string; ok: false; problem: Problem; existing?: string };
 
-export interface PicturesApi extends Abortable {
+export interface PicturesApi extends Abortable, RemoteApi, OriginalsApi {
   /**
    * Imports one batch, each item whole or not at all. Files whose turn had not come when the job was
    * aborted are reported as 'aborted'; a full disk reports the rest as 'quota-exceeded'.
