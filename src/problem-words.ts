@@ -44,6 +44,31 @@ const words: Record<ProblemKind, ProblemWords> = {
     safe: others,
     next: 'See whether it is still where it was and may be read, then add it again.',
   },
+  'original-locked': {
+    happened: 'The browser needs your permission to read the folder of this picture again.',
+    safe: kept,
+    next: 'Allow access to the folder again.',
+  },
+  'original-gone': {
+    happened: 'The picture is not where it was.',
+    safe: kept,
+    next: 'Put the file back, or add the folder again: every decision stays with its picture.',
+  },
+  'original-changed': {
+    happened: 'The file has changed since it was added.',
+    safe: kept,
+    next: 'Put the earlier file back, or add the new one as a picture of its own.',
+  },
+  'host-unasked': {
+    happened: 'The full picture lies on a server that has not been asked yet.',
+    safe: 'Nothing has been sent anywhere.',
+    next: 'Allow this collection to ask that server.',
+  },
+  'no-original': {
+    happened: 'There is no copy of this picture here, and no way to its original.',
+    safe: kept,
+    next: 'Add the file or its folder again: every decision stays with its picture.',
+  },
   duplicate: {
     happened: 'This very picture is already in the collection.',
     safe: 'It was not stored a second time.',

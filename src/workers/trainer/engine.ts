@@ -7,17 +7,11 @@ import {
   type ChosenBackend,
   type Purpose,
 } from '../../model/backend';
-import {
-  hashWeights,
-  loadBackbone,
-  readArtifacts,
-  type Backbone,
-  type BackboneArtifacts,
-} from '../../model/backbone';
+import { loadBackbone, type Backbone, type BackboneArtifacts } from '../../model/backbone';
 import { bundledBackbone } from '../../model/catalogue';
-import { fetchBytes, fetchJson } from '../../network';
 import { failure, success, type Outcome } from '../../outcome';
 import type { DeviceReport } from '../protocol/trainer';
+import { readBundled } from './bundled-network';
 
 /** Built scripts are served from `assets/`, one level below the page. */
 const appBase = new URL(import.meta.env.DEV ? '/' : '../', self.location.href);
@@ -73,18 +67,5 @@ export async function backboneArtifacts(
   const stored = await getBackbone(hash);
   if (stored) return success(stored);
   if (hash !== bundledBackbone.sha256) return failure('not-found', `backbone ${hash}`);
-  return readBundled();
-}
-
-async function readBundled(): Promise<Outcome<BackboneArtifacts>> {
-  const address = new URL(bundledBackbone.url, appBase);
-  const json = await fetchJson(address.href);
-  if (!json.ok) return json;
-  const weights = await fetchBytes(new URL('weights.bin', address).href);
-  if (!weights.ok) return weights;
-  const hash = await hashWeights(weights.value);
-  if (hash !== bundledBackbone.sha256) {
-    return failure('hash-mismatch', `the bundled weights hash to ${hash}`);
-  }
-  return readArtifacts(json.value, weights.value);
+  return readBundled(appBase);
 }

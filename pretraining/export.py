@@ -1,0 +1,123 @@
+"""Writes a student the way the app reads it: TensorFlow.js layers format, BatchNorm folded, float16.
+
+    python pretraining export student.pt public/backbone
+
+Then put the SHA-256 that it prints into src/bundled-backbone.ts and src/model/catalogue.ts.
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from network import load_student
+
+
+def folded(layer):
+    """A convolution's weights and bias with its BatchNorm worked in (Jacob et al. 2018, section 3.2)."""
+    scale = layer.norm.weight / torch.sqrt(layer.norm.running_var + layer.norm.eps)
+    weight = layer.conv.weight * scale[:, None, None, None]
+    bias = layer.norm.bias - layer.norm.running_mean * scale
+    return weight.detach().numpy(), bias.detach().numpy()
+
+
+class LayersModel:
+    """Layers and weights in the order they are added, as Keras and TensorFlow.js name them."""
+
+    def __init__(self, side):
+        self.layers, self.weights = [], []
+        shape = [None, side, side, 3]
+        self.layers.append(
+            {
+                'class_name': 'InputLayer',
+                'name': 'pixels',
+                'config': {'name': 'pixels', 'batch_input_shape': shape, 'dtype': 'float32'},
+                'inbound_nodes': [],
+            }
+        )
+
+    def add(self, kind, name, config, *inputs):
+        config = {'name': name, 'trainable': True, **config}
+        nodes = [[[source, 0, 0, {}] for source in inputs]]
+        self.layers.append({'class_name': kind, 'name': name, 'config': config, 'inbound_nodes': nodes})
+        return name
+
+    def convolution(self, name, layer, source):
+        weight, bias = folded(layer)
+        outputs, _, high, wide = weight.shape
+        common = {
+            'kernel_size': [high, wide],
+            'strides': list(layer.conv.stride),
+            'padding': 'same',
+            'data_format': 'channels_last',
+            'activation': 'linear',
+            'use_bias': True,
+        }
+        if layer.conv.groups > 1:
+            self.add('DepthwiseConv2D', name, {'depth_multiplier': 1, **common}, source)
+            kernel = ('depthwise_kernel', weight.transpose(2, 3, 0, 1))
+        else:
+            self.add('Conv2D', name, {'filters': outputs, 'dilation_rate': [1, 1], **common}, source)
+            kernel = ('kernel', weight.transpose(2, 3, 1, 0))
+        self.weights += [(f'{name}/{part}', values) for part, values in (kernel, ('bias', bias))]
+        return name if layer.linear else self.add('ReLU', f'{name}_relu', {'max_value': 6}, name)
+
+    def files(self, output):
+        """The text of model.json and the bytes of weights.bin."""
+        half = {'dtype': 'float16', 'original_dtype': 'float32'}
+        specs = [
+            {'name': name, 'shape': list(values.shape), 'dtype': 'float32', 'quantization': half}
+            for name, values in self.weights
+        ]
+        config = {
+            'name': 'vitrine_cnn',
+            'layers': self.layers,
+            'input_layers': [['pixels', 0, 0]],
+            'output_layers': [[output, 0, 0]],
+        }
+        topology = {
+            'class_name': 'Model',
+            'keras_version': '2.4.0',
+            'backend': 'tensorflow',
+            'model_config': {'class_name': 'Model', 'config': config},
+        }
+        model = {
+            'format': 'layers-model',
+            'generatedBy': 'Vitrine, pretraining',
+            'modelTopology': topology,
+            'weightsManifest': [{'paths': ['weights.bin'], 'weights': specs}],
+        }
+        weights = b''.join(np.ascontiguousarray(values, np.float16).tobytes() for _, values in self.weights)
+        return json.dumps(model), weights
+
+
+def exported(student, side):
+    model = LayersModel(side)
+    name = model.convolution('stem', student.stem, 'pixels')
+    for number, block in enumerate(student.blocks, 1):
+        inside = name if block.expand is None else model.convolution(f'block{number}_expand', block.expand, name)
+        inside = model.convolution(f'block{number}_depthwise', block.depthwise, inside)
+        inside = model.convolution(f'block{number}_project', block.project, inside)
+        name = model.add('Add', f'block{number}_add', {}, name, inside) if block.residual else inside
+    return model.files(model.convolution('features', student.last, name))
+
+
+def write_backbone(student, side, folder):
+    """Returns the SHA-256 of the weights."""
+    text, weights = exported(student, side)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / 'model.json').write_text(text)
+    (folder / 'weights.bin').write_bytes(weights)
+    return hashlib.sha256(weights).hexdigest()
+
+
+if __name__ == '__main__':
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('student')
+    parser.add_argument('folder')
+    wanted = parser.parse_args()
+    print(write_backbone(*load_student(wanted.student), wanted.folder))

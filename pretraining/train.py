@@ -1,0 +1,186 @@
+"""Trains a student to see as its teacher sees. Labels are not used.
+
+    python pretraining train --corpus ~/pictures --teacher teacher.npz --minutes 75 --out student.pt
+
+Work goes in rounds. While the student learns from one round of views, a second thread draws the next and has the teacher
+answer it. Each view is learned from --passes times, flipped at random: on a processor the teacher's answers are dear.
+"""
+
+import argparse
+import copy
+import math
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import torch
+
+from corpus import SIDE, read_corpus
+from distil import Likeness
+from network import Student, save_student
+from teacher import Teacher
+from views import draw_views
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--corpus', required=True, help='folder of pictures, or of npz files of pictures')
+    parser.add_argument('--teacher', required=True, help='npz of a frozen network, see teacher.py')
+    parser.add_argument('--out', default='student.pt')
+    parser.add_argument('--start', help='an earlier --out to go on from')
+    parser.add_argument('--device', default='cpu')
+    parser.add_argument('--threads', type=int, default=1, help='for the student, and as many for the teacher')
+    parser.add_argument('--seed', type=int, default=0)
+    parser.add_argument('--minutes', type=float, default=60)
+    parser.add_argument('--steps', type=int, help='ends after so many steps instead, however long they take')
+    parser.add_argument('--width', type=float, default=0.5)
+    parser.add_argument('--features', type=int, default=640)
+    parser.add_argument('--side', type=int, default=96, help='pixels a side at first')
+    parser.add_argument('--last-side', type=int, default=128, help='pixels a side at the end')
+    parser.add_argument('--last-share', type=float, default=0.3, help='share of the time that is the end')
+    parser.add_argument('--teacher-side', type=int, default=160)
+    parser.add_argument('--batch', type=int, default=128)
+    parser.add_argument('--rate', type=float, default=2e-3)
+    parser.add_argument('--round', type=int, default=2048, help='views answered at a time')
+    parser.add_argument('--passes', type=int, default=2, help='times that a view is learned from')
+    parser.add_argument('--sharp', type=float, default=0.7, help='share of views from pictures of at least 128 pixels')
+    return parser.parse_args()
+
+
+class Training:
+    def __init__(self, options):
+        self.options = options
+        self.device = torch.device(options.device)
+        self.random, self.drawing = (torch.Generator().manual_seed(options.seed + own) for own in (0, 1))
+        torch.manual_seed(options.seed)
+        torch.set_num_threads(options.threads)
+        torch.set_flush_denormal(True)
+        self.pictures, widths = read_corpus(options.corpus)
+        self.pools = [pool for pool in ((widths >= SIDE).nonzero()[:, 0], (widths < SIDE).nonzero()[:, 0]) if len(pool)]
+        print(f'{len(widths)} pictures, {int((widths >= SIDE).sum())} of them sharp', flush=True)
+        self.teacher = self.placed(Teacher(options.teacher).eval())
+        self.student = self.placed(Student(options.width, options.features))
+        _, features, logits = self.answered_views(512)
+        self.likeness = Likeness(options.features, features.shape[1], logits.shape[1]).to(self.device)
+        self.likeness.measure(features.float())
+        if options.start:
+            saved = torch.load(options.start, map_location='cpu', weights_only=True)
+            self.student.load_state_dict(saved['student'])
+            self.likeness.load_state_dict(saved['likeness'], strict=False)
+        self.average = copy.deepcopy(self.student).requires_grad_(False)
+        self.parameters = [*self.student.parameters(), *self.likeness.parameters()]
+        self.optimiser = torch.optim.AdamW(
+            [
+                {'params': [p for p in self.parameters if p.ndim > 1], 'weight_decay': 0.02},
+                {'params': [p for p in self.parameters if p.ndim <= 1], 'weight_decay': 0},
+            ],
+            lr=options.rate,
+        )
+        self.steps = self.seen = 0
+        self.curve = []
+        self.began = self.saved = time.time()
+
+    def placed(self, network):
+        return network.to(self.device, memory_format=torch.channels_last)
+
+    def bfloat16(self):
+        return torch.autocast(self.device.type, torch.bfloat16)
+
+    def progress(self):
+        if self.options.steps:
+            return self.steps / self.options.steps
+        return (time.time() - self.began) / (self.options.minutes * 60)
+
+    def answered_views(self, count):
+        """Fresh views as uint8, and the teacher's features and logits of each."""
+        views, features, logits = [], [], []
+        for _ in range(0, count, self.options.batch):
+            view = draw_views(self.pictures[self.chosen()], SIDE, self.drawing)
+            views.append(((view + 1) * 127.5).round().to(torch.uint8).contiguous(memory_format=torch.channels_last))
+            large = torch.nn.functional.interpolate(
+                self.placed_pixels(views[-1]), size=[self.options.teacher_side] * 2, mode='bilinear', align_corners=False
+            )
+            with torch.no_grad(), self.bfloat16():
+                answer = self.teacher(large)
+            features.append(answer[0].to(torch.float16))
+            logits.append(answer[1].to(torch.float16))
+        return torch.cat(views), torch.cat(features), torch.cat(logits)
+
+    def chosen(self):
+        """Numbers of pictures for one batch, most from the sharper ones."""
+        sharp = round(self.options.batch * self.options.sharp) if len(self.pools) > 1 else self.options.batch
+        counts = [sharp, self.options.batch - sharp]
+        draw = lambda pool, n: pool[torch.randint(len(pool), [n], generator=self.drawing)]
+        numbers = torch.cat([draw(pool, n) for pool, n in zip(self.pools, counts)])
+        return numbers[torch.randperm(len(numbers), generator=self.drawing)]
+
+    def placed_pixels(self, views):
+        return views.to(self.device).float().div_(127.5).sub_(1)
+
+    def run(self):
+        with ThreadPoolExecutor(1) as ahead:
+            coming = ahead.submit(self.answered_views, self.options.round)
+            while self.progress() < 1:
+                answered = coming.result()
+                coming = ahead.submit(self.answered_views, self.options.round)
+                self.learn(answered)
+                if time.time() - self.saved > 120:
+                    self.save()
+        self.save()
+
+    def learn(self, answered):
+        losses = []
+        for _ in range(self.options.passes):
+            order = torch.randperm(len(answered[0]), generator=self.random)
+            for numbers in order.split(self.options.batch):
+                if self.progress() < 1:
+                    losses.append(self.step(*(part[numbers] for part in answered)))
+        if losses:
+            self.report(torch.tensor(losses).mean(0).tolist())
+
+    def step(self, views, features, logits):
+        x = self.placed_pixels(views)
+        if torch.rand(1, generator=self.random) < 0.5:
+            x = x.flip(3)
+        side = self.options.last_side if self.progress() > 1 - self.options.last_share else self.options.side
+        if side != SIDE:
+            x = torch.nn.functional.interpolate(x, size=[side, side], mode='bilinear', align_corners=False, antialias=True)
+        for group in self.optimiser.param_groups:
+            group['lr'] = self.rate()
+        with self.bfloat16():
+            vectors = self.student.embed(x.contiguous(memory_format=torch.channels_last))
+        loss, parts = self.likeness(vectors.float(), features.to(self.device).float(), logits.to(self.device).float())
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 5)
+        self.optimiser.step()
+        self.steps, self.seen = self.steps + 1, self.seen + len(views)
+        self.follow()
+        return [loss.item(), *(part.item() for part in parts)]
+
+    def rate(self):
+        warm = min(1, (self.steps + 1) / 200)
+        return self.options.rate * warm * 0.5 * (1 + math.cos(math.pi * min(1, self.progress()))) + 1e-5
+
+    @torch.no_grad()
+    def follow(self):
+        """The moving average of the weights, which is what is kept."""
+        keep = min(0.995, self.steps / (self.steps + 10))
+        for mean, now in zip(self.average.state_dict().values(), self.student.state_dict().values()):
+            mean.copy_(torch.lerp(mean, now, 1 - keep) if mean.is_floating_point() else now)
+
+    def report(self, losses):
+        self.curve.append([self.seen, *losses])
+        minutes = (time.time() - self.began) / 60
+        words = ' '.join(f'{name} {loss:.4f}' for name, loss in zip(('loss', 'features', 'answers', 'relations'), losses))
+        print(f'{minutes:.1f} min, {self.seen} views seen, {words}, {self.seen / minutes / 60:.0f} a second', flush=True)
+
+    def save(self):
+        extra = {'likeness': self.likeness.state_dict(), 'seen': self.seen, 'curve': self.curve}
+        save_student(self.options.out + '.part', self.average, self.options.last_side, extra)
+        os.replace(self.options.out + '.part', self.options.out)
+        self.saved = time.time()
+
+
+if __name__ == '__main__':
+    Training(arguments()).run()

@@ -1,0 +1,25 @@
+/** The network that comes with the app, from the app's own origin. */
+import { hashWeights, readArtifacts, type BackboneArtifacts } from '../../model/backbone';
+import { bundledBackbone } from '../../model/catalogue';
+import { fetchBytes, fetchJson } from '../../network';
+import { failure, type Outcome } from '../../outcome';
+
+/**
+ * Weights that were damaged on their way, or belong to another version of the app, would give vectors
+ * that fit no others: they are held against their SHA-256 before anything is computed with them.
+ *
+ * @param base Where the app lies, ending with '/'.
+ * @returns Failures: as `fetchJson`, 'hash-mismatch', 'malformed-model'.
+ */
+export async function readBundled(base: URL): Promise<Outcome<BackboneArtifacts>> {
+  const address = new URL(bundledBackbone.url, base);
+  const json = await fetchJson(address.href);
+  if (!json.ok) return json;
+  const weights = await fetchBytes(new URL('weights.bin', address).href);
+  if (!weights.ok) return weights;
+  const hash = await hashWeights(weights.value);
+  if (hash !== bundledBackbone.sha256) {
+    return failure('hash-mismatch', `the bundled weights hash to ${hash}`);
+  }
+  return readArtifacts(json.value, weights.value);
+}
