@@ -19,6 +19,12 @@ export type ProblemKind =
   | 'undecodable-image'
   | 'image-too-large'
   | 'unreadable-file'
+  // pictures whose original is not to be had now
+  | 'original-locked'
+  | 'original-gone'
+  | 'original-changed'
+  | 'host-unasked'
+  | 'no-original'
   | 'duplicate'
   // tables
   | 'not-a-table'

@@ -1,6 +1,6 @@
 /** Asks a trainer of its own to look the collection over: the companion is never held up. */
 import type { ProjectId } from '../collection/records';
-import type { AssessmentKind } from '../collection/trust-records';
+import type { FindingKind } from '../collection/trust-records';
 import type { Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
@@ -17,7 +17,7 @@ export class LookingOver {
   }
 
   /** What is found is kept in the collection, and seen there by whoever watches. */
-  async look(projectId: ProjectId, kinds: readonly AssessmentKind[]): Promise<void> {
+  async look(projectId: ProjectId, kinds: readonly FindingKind[]): Promise<void> {
     if (this.isWorking) return;
     this.#cancelling = new AbortController();
     this.progress = { done: 0, total: 0, secondsLeft: null };

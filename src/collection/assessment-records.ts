@@ -13,6 +13,7 @@ export interface AssessmentResults {
   'learning-curve': LearningCurve;
   'cross-validation': CrossValidation;
   'data-checks': DataChecks;
+  regrouping: Regrouping;
 }
 
 /** Ways of answering that the serving run has to beat, all on the same benchmark items. */
@@ -113,5 +114,18 @@ export interface PairVerdict {
   readonly itemIds: readonly [ItemId, ItemId];
   readonly says: 'one-object' | 'different';
   /** Groups and roles as they were, of every item the verdict moved. */
+  readonly before: { itemId: ItemId; group: string; role: Role }[];
+}
+
+/** The latest time a person grouped pictures in one act. */
+export interface Regrouping {
+  readonly at: number;
+  /** By what: a field, a part of the name, the folder. */
+  readonly words: string;
+  /** The project's count of groupings then: it can be taken back while that still is the count. */
+  readonly groupings: number;
+  readonly groups: number;
+  readonly moved: number;
+  /** Groups and roles as they were, of every item that moved. */
   readonly before: { itemId: ItemId; group: string; role: Role }[];
 }

@@ -96,7 +96,7 @@ async function rolesAnsweredIn({ id, projectId }: Item): Promise<Set<Role>> {
   return new Set(events.filter(({ kind }) => kind === 'answer').map(({ role }) => role));
 }
 
-async function learnedSince(projectId: ProjectId, since: number): Promise<Set<ItemId>> {
+export async function learnedSince(projectId: ProjectId, since: number): Promise<Set<ItemId>> {
   const frozen = await database.snapshots
     .where('[projectId+at]')
     .between([projectId, since], [projectId, Infinity])

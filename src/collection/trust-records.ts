@@ -141,3 +141,6 @@ export interface Assessment<Kind extends AssessmentKind = AssessmentKind> {
 }
 
 export type AssessmentKind = keyof AssessmentResults;
+
+/** What a trainer can be asked to find; the rest is kept beside it. */
+export type FindingKind = Exclude<AssessmentKind, 'regrouping'>;

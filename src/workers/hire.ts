@@ -6,9 +6,12 @@ import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
 import { failure, success, type Outcome } from '../outcome';
 import { onDuty } from './on-duty';
 import type { ArchiveApi } from './protocol/archive';
+import type { RegistrarApi } from './protocol/registrar';
 import type { Abortable, JobId } from './protocol/calls';
+import type { CatalogueApi } from './protocol/catalogue';
 import type { PicturesApi } from './protocol/pictures';
 import type { TrainerApi } from './protocol/trainer';
+import type { UnpackerApi } from './protocol/unpacker';
 
 type Work<Api, T> = (api: Remote<Api>, job: JobId) => Promise<T>;
 
@@ -158,5 +161,30 @@ export function hirePictures(count = pictureWorkerCount()): Hired<PicturesApi>[]
 export function hireArchivist(): Hired<ArchiveApi> {
   return hireWorker<ArchiveApi>(
     (name) => new Worker(new URL('./archive.worker.ts', import.meta.url), { type: 'module', name }),
+  );
+}
+
+/** Reads tables, describes and groups pictures. */
+export function hireRegistrar(): Hired<RegistrarApi> {
+  return hireWorker<RegistrarApi>(
+    (name) =>
+      new Worker(new URL('./registrar.worker.ts', import.meta.url), { type: 'module', name }),
+  );
+}
+
+/** Finds pictures. What it has read of a collection is kept for as long as somebody follows it. */
+export function hireCatalogue(): Hired<CatalogueApi> {
+  return hireWorker<CatalogueApi>(
+    (name) =>
+      new Worker(new URL('./catalogue.worker.ts', import.meta.url), { type: 'module', name }),
+    { idleMs: 60_000, graceMs: 5_000 },
+  );
+}
+
+/** Looks into archives and files of labels. */
+export function hireUnpacker(): Hired<UnpackerApi> {
+  return hireWorker<UnpackerApi>(
+    (name) =>
+      new Worker(new URL('./unpacker.worker.ts', import.meta.url), { type: 'module', name }),
   );
 }

@@ -1,13 +1,12 @@
 /** What the trainer can be asked for, and what it tells. Ids go in; rows come out of the database, not of here. */
 import type { BackboneHash, ItemId, ProjectId, RunId, SearchId } from '../../collection/records';
-import type { AssessmentKind, SearchScope } from '../../collection/trust-records';
+import type { FindingKind, SearchScope } from '../../collection/trust-records';
 import type { EpochMetrics, FineTuneSettings } from '../../model/fine-tune';
 import type { HeadSettings } from '../../model/head';
 import type { Outcome, Problem } from '../../outcome';
 import type { HalvingPlan } from '../../statistics/successive-halving';
 import type { Abortable, JobId, Progress } from './calls';
 import type {
-  LabelsBrought,
   LabelsExport,
   LabelsProgress,
   LabelsWish,
@@ -152,7 +151,7 @@ export interface TrainerApi extends Abortable {
   assess(
     job: JobId,
     projectId: ProjectId,
-    kinds: readonly AssessmentKind[],
+    kinds: readonly FindingKind[],
     report: (progress: Progress) => void,
   ): Promise<Outcome<void>>;
   /** Holds a running fine-tuning at its next step, or lets it go on. */
@@ -210,6 +209,4 @@ export interface TrainerApi extends Abortable {
   ): Promise<Outcome<{ file: Blob; fileName: string }>>;
   /** Model card, datasheet, Croissant, citation and provenance, filled in from what is recorded. */
   exportPapers(job: JobId, projectId: ProjectId): Promise<Outcome<PapersExport>>;
-  /** Takes people's answers from a file `exportLabels` wrote as CSV or JSON lines. */
-  bringLabels(job: JobId, projectId: ProjectId, file: Blob): Promise<Outcome<LabelsBrought>>;
 }

@@ -2,7 +2,7 @@
 import { putAssessment } from '../../collection/assessments';
 import type { AssessmentResults } from '../../collection/assessment-records';
 import type { ProjectId } from '../../collection/records';
-import type { AssessmentKind } from '../../collection/trust-records';
+import type { FindingKind } from '../../collection/trust-records';
 import { failure, success, type Outcome } from '../../outcome';
 import type { Progress } from '../protocol/calls';
 import { assessBaselines } from './assessing-baselines';
@@ -22,7 +22,7 @@ type Tell = (done: number, total: number) => void;
 export async function assess(
   engine: Engine,
   projectId: ProjectId,
-  kinds: readonly AssessmentKind[],
+  kinds: readonly FindingKind[],
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
@@ -45,7 +45,7 @@ export async function assess(
 }
 
 async function assessOne(
-  kind: AssessmentKind,
+  kind: FindingKind,
   ground: Ground,
   looks: Looks,
   engine: Engine,
@@ -54,7 +54,7 @@ async function assessOne(
 ): Promise<Outcome<void>> {
   signal.throwIfAborted();
   tell(0, 1);
-  const keep = async <Kind extends AssessmentKind>(
+  const keep = async <Kind extends FindingKind>(
     which: Kind,
     made: Outcome<AssessmentResults[Kind]>,
   ): Promise<Outcome<void>> => {

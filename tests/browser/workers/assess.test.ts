@@ -6,7 +6,7 @@ import { judgePair } from '../../../src/collection/pair-verdicts';
 import { createProject } from '../../../src/collection/projects';
 import { missingFeatures } from '../../../src/collection/features';
 import type { Item, ProjectId } from '../../../src/collection/records';
-import type { AssessmentKind } from '../../../src/collection/trust-records';
+import type { FindingKind } from '../../../src/collection/trust-records';
 import { bundledBackbone } from '../../../src/bundled-backbone';
 import { drawSample } from '../../../src/sample/draw-sample';
 import { randomNumbers } from '../../../src/statistics/random';
@@ -24,7 +24,7 @@ afterEach(() => {
 
 function assess(
   projectId: ProjectId,
-  kinds: AssessmentKind[],
+  kinds: FindingKind[],
   report: (progress: Progress) => void = () => undefined,
   signal?: AbortSignal,
 ) {
@@ -33,7 +33,7 @@ function assess(
   return trainer.call((api, job) => api.assess(job, projectId, kinds, remotely(report)), signal);
 }
 
-async function found<Kind extends AssessmentKind>(projectId: ProjectId, kind: Kind) {
+async function found<Kind extends FindingKind>(projectId: ProjectId, kind: Kind) {
   const row = await getAssessment(projectId, kind);
   if (!row) throw new Error(`There is no ${kind}.`);
   return row.result;
@@ -43,7 +43,7 @@ describe('looking a learned collection over', () => {
   it('sets the run beside simpler ways, draws its curve, folds it, and checks its data', async () => {
     const { project, decided } = await learnedCollection(90);
     const seen: number[] = [];
-    const kinds: AssessmentKind[] = [
+    const kinds: FindingKind[] = [
       'baselines',
       'learning-curve',
       'cross-validation',

@@ -1,0 +1,27 @@
+/** Text without the HTML that collection systems leave in it. What is no tag stays: “a < b” is prose. */
+
+const breaks = /<\/?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>/gi;
+const tags = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--[^<>]*-->/gi;
+const entities = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
+
+const named: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+export function plainText(text: string): string {
+  const bare = text.includes('<') ? text.replace(breaks, ' ').replace(tags, '') : text;
+  const read = bare.includes('&') ? bare.replace(entities, entity) : bare;
+  return read.replace(/[^\S\n]+/gu, ' ').trim();
+}
+
+function entity(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
+  if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+  const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  const isCharacter = code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : whole;
+}
