@@ -4,16 +4,12 @@ import { standingAnswers } from './answers';
 import { database } from './database';
 import { addInOneTransaction, isPictured, type NewItem } from './new-items';
 import { listLabels, resolveLabel } from './labels';
-import { readRows } from './row-ranges';
 import { guardQuota } from './storage';
 import type { Item, ItemId, ItemState, LabelId, ProjectId, Role } from './records';
 
 export type { NewItem } from './new-items';
 
 const states = ['open', 'skipped', 'decided'] as const;
-
-/** Rows read at once where rows are needed: a decision waits for no longer read than this. */
-const pageSize = 1000;
 
 /**
  * Adds a batch in one transaction: items, working copies, thumbnails and, where `labelId` is given,
@@ -42,27 +38,13 @@ export interface ItemFilter {
   role?: Role;
   /** Decided for this label, or for one that was merged into it. */
   labelId?: LabelId;
-  /** Part of the name, folder or note, in whatever case. */
-  text?: string;
 }
 
-/** Ids in the order of import. Rows are read only for `text`. */
-export async function itemIds(projectId: ProjectId, filter: ItemFilter = {}): Promise<ItemId[]> {
-  const keys =
-    filter.labelId === undefined
-      ? await idsBy(projectId, filter)
-      : await idsWithLabel(projectId, filter.labelId, filter);
-  const wanted = filter.text?.trim().toLowerCase() ?? '';
-  if (wanted === '') return keys;
-
-  const matching: ItemId[] = [];
-  for (let start = 0; start < keys.length; start += pageSize) {
-    for (const item of await readRows(database.items, keys.slice(start, start + pageSize))) {
-      const parts = [item.name, item.folder, item.note];
-      if (parts.some((part) => part.toLowerCase().includes(wanted))) matching.push(item.id);
-    }
-  }
-  return matching;
+/** Ids in the order of import. */
+export function itemIds(projectId: ProjectId, filter: ItemFilter = {}): Promise<ItemId[]> {
+  return filter.labelId === undefined
+    ? idsBy(projectId, filter)
+    : idsWithLabel(projectId, filter.labelId, filter);
 }
 
 /** Counted at one moment, so that the parts always add up. */

@@ -10,16 +10,21 @@ let kept: { stamp: string; order: Uint32Array } | null = null;
  * so the row is read only when the key of its index says that it is another one.
  */
 export async function poolOrder(projectId: ProjectId): Promise<Uint32Array> {
-  const keys = await database.predictions
-    .where('[projectId+runId+version+at]')
-    .between([projectId], [projectId, []])
-    .keys();
-  if (keys.length === 0) return new Uint32Array();
-  const stamp = JSON.stringify(keys);
+  const stamp = await predictionsStamp(projectId);
+  if (stamp === null) return new Uint32Array();
   if (kept?.stamp !== stamp) {
     const row = await database.predictions.get(projectId);
     if (row === undefined) return new Uint32Array();
     kept = { stamp, order: row.poolOrder };
   }
   return kept.order;
+}
+
+/** Another text for every other row of predictions, told without reading it; null where there is none. */
+export async function predictionsStamp(projectId: ProjectId): Promise<string | null> {
+  const keys = await database.predictions
+    .where('[projectId+runId+version+at]')
+    .between([projectId], [projectId, []])
+    .keys();
+  return keys.length === 0 ? null : JSON.stringify(keys);
 }

@@ -1,6 +1,6 @@
 /** Which pictures a person wants to see. */
-import type { ItemFilter } from '../collection/items';
 import type { ItemState, LabelId, Role } from '../collection/records';
+import type { PictureFilter } from '../workers/protocol/catalogue';
 
 /** As it stands in the controls: '' for any. */
 export interface Wanted {
@@ -8,20 +8,60 @@ export interface Wanted {
   role: Role | '';
   labelId: LabelId | '';
   text: string;
+  /** Name of a field of the record. */
+  field: string;
+  match: 'contains' | 'word';
+  value: string;
+  /** Confidence of the model, in per cent, as written. */
+  atLeast: string;
+  atMost: string;
+  /** Only where the model would have decided otherwise. */
+  isContested: boolean;
 }
 
-export const anyPicture: Wanted = { state: '', role: '', labelId: '', text: '' };
+export const anyPicture: Wanted = {
+  state: '',
+  role: '',
+  labelId: '',
+  text: '',
+  field: '',
+  match: 'contains',
+  value: '',
+  atLeast: '',
+  atMost: '',
+  isContested: false,
+};
 
-export function filterFor({ state, role, labelId, text }: Wanted): ItemFilter {
+export function filterFor(wanted: Wanted): PictureFilter {
+  const { state, role, labelId, text, field, match, value, atLeast, atMost } = wanted;
+  const [low, high] = [share(atLeast), share(atMost)];
   return {
     ...(state !== '' && { state }),
     ...(role !== '' && { role }),
     ...(labelId !== '' && { labelId }),
     ...(text.trim() !== '' && { text }),
+    ...(field !== '' && value.trim() !== '' && { field: { name: field, match, value } }),
+    ...((low !== null || high !== null) && {
+      confidence: { atLeast: low ?? 0, atMost: high ?? 1 },
+    }),
+    ...(wanted.isContested && { isContested: true }),
   };
 }
 
 /** Whether anything is left out. */
 export function isNarrowed(wanted: Wanted): boolean {
   return Object.keys(filterFor(wanted)).length > 0;
+}
+
+/** How many of the conditions that are folded away are in force. */
+export function foldedConditions(wanted: Wanted): number {
+  const { field, confidence, isContested } = filterFor(wanted);
+  return [field, confidence, isContested].filter((one) => one !== undefined).length;
+}
+
+/** Null for anything that is no number from 0 to 100. */
+function share(percent: string): number | null {
+  const number = Number(percent.trim().replace(',', '.'));
+  const isShare = percent.trim() !== '' && number >= 0 && number <= 100;
+  return isShare ? number / 100 : null;
 }

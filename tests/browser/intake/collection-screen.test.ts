@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { countItems, getItems, itemIds } from '../../../src/collection/items';
+import { addItems, countItems, getItems, itemIds, setNote } from '../../../src/collection/items';
 import { listLabels } from '../../../src/collection/labels';
 import type { Project } from '../../../src/collection/records';
 import CollectionScreen from '../../../src/intake/CollectionScreen.svelte';
 import { eachOnAnEmptyDatabase } from '../../unit/collection/empty-database';
-import { addLabels, answer, as, begin } from '../../unit/collection/stage';
+import { addLabels, answer, as, begin, granted, picture } from '../../unit/collection/stage';
 import { encoded, halves, plain } from '../pictures/files';
 import { show } from '../widgets/mounted';
 import { pictures, queueOver } from './queues';
@@ -171,16 +171,63 @@ describe('the pictures', () => {
     await answer(project.id, first, as(maps));
     open(project);
     await page.getByRole('combobox', { name: 'State' }).selectOptions('Decided');
-    await expect.element(page.getByText('1 picture shown')).toBeVisible();
+    await expect.element(page.getByText(/^1 of \d+ pictures shown$/)).toBeVisible();
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByRole('combobox', { name: 'Label' }).selectOptions('maps');
-    await expect.element(page.getByText('1 picture shown')).toBeVisible();
+    await expect.element(page.getByText(/^1 of \d+ pictures shown$/)).toBeVisible();
     await page.getByRole('button', { name: 'Show all' }).click();
-    await page.getByRole('searchbox', { name: 'Name, folder or note' }).fill('scan 3');
-    await expect.element(page.getByText('1 picture shown')).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Name, note or record' }).fill('scan 3');
+    await expect.element(page.getByText(/^1 of \d+ pictures shown$/)).toBeVisible();
     await expect.element(cell('scan 3.jpg')).toBeVisible();
-    await page.getByRole('searchbox', { name: 'Name, folder or note' }).fill('nothing');
+    await page.getByRole('searchbox', { name: 'Name, note or record' }).fill('nothing');
     await expect.element(page.getByText('No picture is like that.')).toBeVisible();
+  });
+
+  it('can be narrowed by a field of their record, which stands beside the opened picture', async () => {
+    const project = await begin();
+    const makers = ['Thonet', 'Gebrüder Thonet', 'Loos'];
+    const records = makers.map((maker, at) =>
+      picture(at, {
+        along: {
+          record: {
+            ...{ source: `https://example.org/canvas/${at}`, remote: null },
+            fields: [
+              { name: 'Creator', value: maker },
+              { name: 'Title', value: `Chair ${at}` },
+              { name: 'Homepage', value: 'javascript:alert(1)' },
+            ],
+          },
+          ...{ group: null, decision: null },
+        },
+      }),
+    );
+    granted(await addItems(project.id, records));
+    open(project);
+    await expect.element(page.getByRole('button', { name: 'More filters' })).toBeVisible();
+    await page.getByRole('button', { name: 'More filters' }).click();
+    const field = page.getByRole('combobox', { name: 'Field', exact: true });
+    await expect.element(field).toBeEnabled();
+    await field.selectOptions('Creator');
+    await page.getByRole('searchbox', { name: 'Value of the field' }).fill('thonet');
+    await expect.element(page.getByText('2 of 3 pictures shown')).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Value of the field' }).fill('gebruder');
+    await expect.element(page.getByText('1 of 3 pictures shown')).toBeVisible();
+
+    // A note written meanwhile moves a picture into the list by itself.
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('searchbox', { name: 'Name, note or record' }).fill('worm');
+    await expect.element(page.getByText('0 of 3 pictures shown')).toBeVisible();
+    const [first] = await itemIds(project.id);
+    await setNote(first!, 'Worm-eaten');
+    await expect.element(page.getByText('1 of 3 pictures shown')).toBeVisible();
+
+    await cell('sheet 0.jpg').click();
+    const record = page.getByRole('region', { name: 'Record' });
+    await expect.element(record).toBeVisible();
+    await expect.element(record).toHaveTextContent(/Title\s*Chair 0\s*Creator\s*Thonet/);
+    const link = record.getByRole('link', { name: 'https://example.org/canvas/0' });
+    await expect.element(link).toHaveAttribute('rel', 'noreferrer');
+    expect(record.getByRole('link').elements()).toHaveLength(1);
   });
 
   it('can be restricted, and lifted again', async () => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { database } from '../../../src/collection/database';
 import { decisionCount, lastAct } from '../../../src/collection/decisions';
 import { getItem } from '../../../src/collection/items';
+import type { Item } from '../../../src/collection/records';
 import DeskScreen from '../../../src/labeling/DeskScreen.svelte';
 import { clearAway, show } from './show-screen';
 import { machineWith, makeCollection, predict, type SmallCollection } from './small-collection';
@@ -319,5 +321,62 @@ describe('what the screen says', () => {
     location.hash = `#/p/${collection.project.id}/label?item=${wanted}`;
     const screen = await sitDown(collection);
     expect(pictureOn(screen)).toBe(wanted);
+  });
+});
+
+describe('the record', () => {
+  const along = {
+    record: {
+      ...{ source: '', remote: null },
+      fields: [
+        { name: 'Rights', value: 'https://creativecommons.org/publicdomain/zero/1.0/' },
+        { name: 'Title', value: 'A moss from Norway' },
+      ],
+    },
+    ...{ group: null, decision: null },
+  };
+
+  async function recorded(role: Item['role']) {
+    const collection = await makeCollection({ along });
+    for (const { id } of collection.items) await database.items.update(id, { role });
+    return collection;
+  }
+
+  const region = () => page.getByRole('complementary', { name: 'Answer' });
+
+  test('R shows it, for every picture from then on, and hides it again', async () => {
+    const collection = await recorded('pool');
+    const screen = await sitDown(collection);
+    await expect.element(region()).not.toHaveTextContent('A moss from Norway');
+    await userEvent.keyboard('r');
+    await expect.element(region()).toHaveTextContent(/Title\s*A moss from Norway/);
+    const link = region().getByRole('link', { name: /creativecommons/ });
+    await expect.element(link).toHaveAttribute('rel', 'noreferrer');
+    const first = pictureOn(screen);
+    await userEvent.keyboard('1');
+    await expect.poll(() => pictureOn(screen)).not.toBe(first);
+    await expect.element(region()).toHaveTextContent('A moss from Norway');
+
+    await clearAway();
+    await sitDown(collection);
+    await expect.element(region()).toHaveTextContent('A moss from Norway');
+    await region().getByRole('button', { name: 'Record' }).click();
+    await expect.element(region()).not.toHaveTextContent('A moss from Norway');
+  });
+
+  test('of a picture asked blind is not in the page until it is asked for, for that picture alone', async () => {
+    const collection = await recorded('benchmark');
+    localStorage.setItem(`vitrine.record.${collection.project.id}`, 'shown');
+    const screen = await sitDown(collection);
+    await expect.element(region()).toHaveTextContent('Asked blind');
+    expect(document.body.innerHTML).not.toContain('A moss from Norway');
+    await expect.element(region()).not.toHaveTextContent('folder Sheets');
+    await userEvent.keyboard('r');
+    await expect.element(region()).toHaveTextContent('A moss from Norway');
+    const first = pictureOn(screen);
+    await userEvent.keyboard('1');
+    await expect.poll(() => pictureOn(screen)).not.toBe(first);
+    await expect.element(region()).toHaveTextContent('Asked blind');
+    expect(document.body.innerHTML).not.toContain('A moss from Norway');
   });
 });

@@ -10,7 +10,6 @@ import {
   getItems,
   itemIds,
   roleCounts,
-  setNote,
   setRestricted,
   thumbnail,
   thumbnails,
@@ -167,16 +166,6 @@ describe('finding items', () => {
     granted(await mergeLabels(plan, map));
     expect(await itemIds(project.id, { labelId: map })).toEqual([all[0], all[1]]);
     expect(await itemIds(project.id, { labelId: plan })).toEqual([]);
-  });
-
-  it('by text in name, folder or note, whatever the case', async () => {
-    const { project, all } = await stageTen();
-    await setNote(all[5]!, 'Torn at the LEFT edge');
-    expect(await itemIds(project.id, { text: 'left EDGE' })).toEqual([all[5]]);
-    expect(await itemIds(project.id, { text: 'Sheet 3' })).toHaveLength(11);
-    expect(await itemIds(project.id, { text: ' SCANS ' })).toHaveLength(40);
-    expect(await itemIds(project.id, { text: '  ' })).toHaveLength(40);
-    expect(await itemIds(project.id, { text: 'sheet', state: 'skipped' })).toEqual([all[3]]);
   });
 
   it('counts by state and by role', async () => {
