@@ -7,8 +7,9 @@ const policy = [
   // Svelte's transitions and Observable Plot write style elements.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
-  // https: for a backbone or a manifest a person asks for by its address.
-  "connect-src 'self' https:",
+  // https: for a backbone or a manifest a person asks for by its address. Plain http reaches no further
+  // than this machine: an image server somebody runs beside the browser, and our own tests.
+  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
   "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",

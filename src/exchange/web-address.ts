@@ -22,3 +22,13 @@ export function askableAddress(text: string, ownOrigin = ''): string | null {
 export function hostOf(address: string): string {
   return URL.parse(address)?.host ?? '';
 }
+
+/**
+ * People copy what they find: the link behind the IIIF logo, or the page of a viewer, often hold the
+ * manifest's address in their question. Anything else is itself.
+ */
+export function manifestIn(text: string): string {
+  const asked = URL.parse(text.trim())?.searchParams;
+  const held = asked?.get('manifest') ?? asked?.get('iiif-content');
+  return held && askableAddress(held) !== null ? held : text;
+}
