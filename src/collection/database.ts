@@ -4,7 +4,8 @@
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Allowance } from './allowances';
-import { bareRecord, recordFor, type Autosave, type ItemRecord } from './item-records';
+import type { Autosave } from './autosaves';
+import { bareRecord, recordFor, type ItemRecord } from './item-records';
 import type { NetworkView } from './network-views';
 import type {
   ActId,

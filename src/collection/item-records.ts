@@ -51,14 +51,3 @@ export function recordFor(
 ): ItemRecord {
   return { itemId: id, projectId, source, remote, fields };
 }
-
-/** Every so often a project is written to a folder the person picked. */
-export interface Autosave {
-  readonly projectId: ProjectId;
-  readonly folder: FileSystemDirectoryHandle;
-  /** When it was last written; null before the first time. */
-  at: number | null;
-  /** What it then held: the newest decision, and how many items. */
-  upTo: number;
-  items: number;
-}

@@ -39,11 +39,12 @@ export class Backup {
     this.written = target?.name ?? fileName;
   }
 
-  /** The collection that was opened; null when it was not, and `problem` then says why. */
-  async open(file: File, replace: boolean): Promise<OpenedBackup | null> {
+  /** From one file, or the two of a folder: the collection that was opened; null when it was not, and `problem` then says why. */
+  async open([file, other]: readonly File[], replace: boolean): Promise<OpenedBackup | null> {
+    if (!file) return null;
     this.#begin();
     const outcome = await this.#archivist.call(
-      (api, job) => api.openBackup(job, { file, replace }, this.#report()),
+      (api, job) => api.openBackup(job, { file, other: other ?? null, replace }, this.#report()),
       this.#cancelling.signal,
     );
     this.#end(outcome.ok ? null : outcome.problem);

@@ -2,6 +2,7 @@
 import { getProject } from '../collection/projects';
 import type { Project, ProjectId } from '../collection/records';
 import { watch } from '../collection/watch';
+import { Autosaving } from '../projects/autosaving.svelte';
 import { openMachine, type Machine } from '../workers/machine';
 import type { MachineStatus } from '../workers/protocol/trainer';
 
@@ -11,6 +12,7 @@ export class OpenedCollection {
   machine = $state.raw<Machine | null>(null);
   status = $state.raw<MachineStatus | null>(null);
 
+  #autosaving: Autosaving | null = null;
   readonly #watching: { unsubscribe(): void };
 
   constructor(id: ProjectId, onerror: (error: unknown) => void) {
@@ -25,12 +27,15 @@ export class OpenedCollection {
     if (row === null) this.#dismissMachine();
     else if (this.machine === null) {
       this.machine = openMachine(row.id);
+      this.#autosaving = new Autosaving(row.id);
       this.machine.status.subscribe((status) => (this.status = status));
     }
   }
 
   #dismissMachine() {
     this.machine?.close();
+    this.#autosaving?.close();
+    this.#autosaving = null;
     this.machine = null;
     this.status = null;
   }

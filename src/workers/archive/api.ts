@@ -1,9 +1,10 @@
 /** What an archive worker can be asked for. */
-import { guardQuota } from '../../collection/storage';
-import { failure, success, type Outcome } from '../../outcome';
+import { success, type Outcome } from '../../outcome';
 import { Jobs } from '../jobs';
 import type { ArchiveApi } from '../protocol/archive';
+import { autosave } from './autosave';
 import { backUp } from './back-up';
+import { guardFile } from './guard-file';
 import { openBackup } from './open-backup';
 import { listRemnants, rescue } from './rescue';
 
@@ -20,6 +21,8 @@ export function archiveApi(): ArchiveApi {
         const done = await write(target, (file) => backUp(wishes, file, report, signal));
         return done.ok ? success(done.value.file) : done;
       }),
+    autosave: (job, { projectId, isCalm }) =>
+      jobs.run(job, (signal) => autosave(projectId, isCalm, signal)),
     listRemnants,
     rescue: (job, { remnant, target }, report) =>
       jobs.run(job, async (signal) => {
@@ -41,26 +44,15 @@ async function waitingFile(): Promise<FileSystemFileHandle> {
   return room.getFileHandle(`${crypto.randomUUID()}.vitrine`, { create: true });
 }
 
-/**
- * Into the target, or a file that can be downloaded. It appears under its name when it is whole: until
- * then the browser writes beside it.
- */
-async function write<T>(
+/** Into the target, or a file that can be downloaded. */
+function write<T>(
   target: FileSystemFileHandle | null,
   work: (file: WritableStream<Uint8Array>) => Promise<Outcome<T>>,
 ): Promise<Outcome<{ file: File | null; made: T }>> {
-  try {
-    const written = await guardQuota(async (): Promise<Outcome<{ file: File | null; made: T }>> => {
-      const handle = target ?? (await waitingFile());
-      const made = await work(await handle.createWritable());
-      if (!made.ok) return made;
-      return success({ file: target ? null : await handle.getFile(), made: made.value });
-    });
-    return written.ok ? written.value : written;
-  } catch (error) {
-    const { name, message } = error as Error;
-    if (name === 'NotAllowedError' || name === 'NoModificationAllowedError')
-      return failure('unwritable-file', message);
-    throw error;
-  }
+  return guardFile(async (): Promise<Outcome<{ file: File | null; made: T }>> => {
+    const handle = target ?? (await waitingFile());
+    const made = await work(await handle.createWritable());
+    if (!made.ok) return made;
+    return success({ file: target ? null : await handle.getFile(), made: made.value });
+  });
 }

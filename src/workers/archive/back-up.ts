@@ -15,6 +15,12 @@ import { version as appVersion } from '../../../package.json';
 import type { BackUpRequest } from '../protocol/archive';
 import type { Progress } from '../protocol/calls';
 
+export interface Wishes extends Pick<BackUpRequest, 'projectId' | 'hasPictures'> {
+  /** Tables that stay away. */
+  leaveOut?: ReadonlySet<string>;
+}
+const nothing: ReadonlySet<string> = new Set();
+
 /** Of these there is much, and it is numbers: compressing it would only take time. */
 const numbers: ReadonlySet<string> = new Set(['thumbnails', 'features', 'checkpoints', 'heads']);
 
@@ -23,7 +29,7 @@ const numbers: ReadonlySet<string> = new Set(['thumbnails', 'features', 'checkpo
  * began are left out. Failures: 'not-found', 'aborted', and what the target throws.
  */
 export async function backUp(
-  { projectId, hasPictures }: Pick<BackUpRequest, 'projectId' | 'hasPictures'>,
+  { projectId, hasPictures, leaveOut = nothing }: Wishes,
   target: WritableStream<Uint8Array>,
   report: (progress: Progress) => void,
   signal: AbortSignal,
@@ -43,6 +49,7 @@ export async function backUp(
     }
     await writer.addRows('backbones', [await backbonesOf(projectId)], { isText: false });
     for (const table of pagedTables) {
+      if (leaveOut.has(table)) continue;
       signal.throwIfAborted();
       const pages = ofPresent(readPages(projectId, table), present, signal);
       await writer.addRows(table, pages, { isText: !numbers.has(table) });

@@ -16,16 +16,16 @@ import {
   hasProject,
   pagedTables,
   roomFor,
-  schemaVersion,
   sweepUnfinished,
   type ProjectTable,
 } from '../../collection/whole-project';
 import { saveBackbone } from '../../collection/backbones';
-import { ProjectFileReader, type PictureEntry } from '../../exchange/project-file';
+import type { PictureEntry } from '../../exchange/project-file';
 import { checkRow, type FileRow, type FileTable } from '../../exchange/project-rows';
 import { failure, success, type Outcome } from '../../outcome';
-import type { OpenedBackup } from '../protocol/archive';
+import type { OpenedBackup, OpenRequest } from '../protocol/archive';
 import type { Progress } from '../protocol/calls';
+import { BackupParts } from './backup-parts';
 import { shifted, type Shift } from './shift-ids';
 
 const picturesAtOnce = 32;
@@ -46,17 +46,17 @@ interface Survey {
  * the former collection is let go once the file has been looked through.
  */
 export async function openBackup(
-  { file, replace }: { file: Blob; replace: boolean },
+  { file, other, replace }: OpenRequest,
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Outcome<OpenedBackup>> {
   await sweepUnfinished();
-  const opened = await ProjectFileReader.open(file, schemaVersion());
+  const opened = await BackupParts.open(other ? [file, other] : [file]);
   if (!opened.ok) return opened;
   const reader = opened.value;
   try {
-    const { name, hasPictures } = reader.head;
-    const projectId = reader.head.projectId as ProjectId;
+    const { name, hasPictures } = reader;
+    const projectId = reader.projectId as ProjectId;
     if (!replace && (await hasProject(projectId))) return failure('already-here', name);
     const survey = await lookThrough(reader, signal);
     const done = await guardQuota(() =>
@@ -82,7 +82,7 @@ function isDamage(error: unknown): boolean {
   return isTaken || error.name === 'MalformedRows';
 }
 
-async function lookThrough(reader: ProjectFileReader, signal: AbortSignal): Promise<Survey> {
+async function lookThrough(reader: BackupParts, signal: AbortSignal): Promise<Survey> {
   const ids: Survey['ids'] = {
     items: [],
     decisions: [],
@@ -99,7 +99,7 @@ async function lookThrough(reader: ProjectFileReader, signal: AbortSignal): Prom
     });
   }
   const [project] = projects;
-  if (projects.length !== 1 || project?.id !== reader.head.projectId)
+  if (projects.length !== 1 || project?.id !== reader.projectId)
     throw new Unacceptable('it does not hold exactly the collection it names');
   const items = new Set(ids.items);
   const stray = reader.pictures().find(({ itemId }) => !items.has(itemId));
@@ -109,12 +109,12 @@ async function lookThrough(reader: ProjectFileReader, signal: AbortSignal): Prom
 
 /** Every row of a table, checked, and of this very project. */
 async function eachRow<Table extends FileTable>(
-  reader: ProjectFileReader,
+  reader: BackupParts,
   table: Table,
   signal: AbortSignal,
   take: (row: FileRow<Table>) => Promise<void>,
 ): Promise<void> {
-  const { projectId } = reader.head;
+  const { projectId } = reader;
   await reader.rows(table, async (rows) => {
     signal.throwIfAborted();
     for (const unchecked of rows) {
@@ -129,7 +129,7 @@ async function eachRow<Table extends FileTable>(
 }
 
 async function fill(
-  reader: ProjectFileReader,
+  reader: BackupParts,
   { ids, items }: Survey,
   report: (progress: Progress) => void,
   signal: AbortSignal,
@@ -150,12 +150,12 @@ async function fill(
     await copyTable(reader, table, items, by, signal);
   }
   // Files of older versions know no records.
-  await completeRecords(reader.head.projectId as ProjectId);
-  await copyPictures(reader.pictures(), by.items, reader.head.projectId, report, signal);
+  await completeRecords(reader.projectId as ProjectId);
+  await copyPictures(reader.pictures(), by.items, reader.projectId, report, signal);
 }
 
 async function copyTable(
-  reader: ProjectFileReader,
+  reader: BackupParts,
   table: ProjectTable,
   items: ReadonlySet<number>,
   by: Shift,

@@ -11,6 +11,13 @@ export interface BackUpRequest {
   target: FileSystemFileHandle | null;
 }
 
+export interface OpenRequest {
+  file: File;
+  /** The second of two that were saved to a folder: one holds pictures, the other what changed since. */
+  other?: File | null;
+  replace: boolean;
+}
+
 export interface OpenedBackup {
   projectId: ProjectId;
   name: string;
@@ -39,10 +46,16 @@ export interface ArchiveApi extends Abortable {
     request: BackUpRequest,
     report: (progress: Progress) => void,
   ): Promise<Outcome<File | null>>;
+  /**
+   * Writes what has changed to the folder that the collection is saved to: everything but pictures, or
+   * everything where that is due. Failures: 'not-found', 'folder-locked', 'folder-gone', and those of a
+   * backup.
+   */
+  autosave(job: JobId, request: { projectId: ProjectId; isCalm: boolean }): Promise<Outcome<void>>;
   /** Brings a collection back, whole or not at all; with `replace`, in the place of the one that is here. */
   openBackup(
     job: JobId,
-    request: { file: File; replace: boolean },
+    request: OpenRequest,
     report: (progress: Progress) => void,
   ): Promise<Outcome<OpenedBackup>>;
   /** What is left to be read of a database that cannot be opened; fails when nothing is. */

@@ -1,5 +1,6 @@
 import { database, newId } from '../../../src/collection/database';
 import { history } from '../../../src/collection/decisions';
+import { newAutosave } from '../../../src/collection/autosaves';
 import { saveBackbone } from '../../../src/collection/backbones';
 import { addFeatures } from '../../../src/collection/features';
 import {
@@ -130,9 +131,9 @@ async function fillTrust(projectId: ProjectId, runId: RunId, itemId: ItemId, lab
     trials: [{ runId, round: 0, losses: [0.5], accuracies: [0.9] }],
   });
   const folder = { kind: 'directory', name: 'Backups' } as FileSystemDirectoryHandle;
-  await database.autosaves.put({ projectId, folder, at: 1, upTo: first, items: 4 });
+  await database.autosaves.put({ ...newAutosave(projectId, folder), at: 1 });
   await database.networkViews.put({ itemId, projectId, side: 1, pixels: Uint8Array.of(1, 2, 3) });
-  await database.allowances.put({ projectId, name: 'images.example.org', folder: null });
+  await database.allowances.put({ projectId, name: 'images.example.org', folder: null, at: 1 });
   await database.assessments.put({
     ...{ projectId, kind: 'cross-validation', at: 1, learnedUpTo: first },
     result: {
