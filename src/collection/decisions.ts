@@ -42,6 +42,30 @@ export async function decide(
 }
 
 /**
+ * The same for answers that several people gave elsewhere: one act, and each answer under the name of
+ * who gave it ('' for the person at work here).
+ */
+export async function decideFor(
+  projectId: ProjectId,
+  origins: ReadonlyMap<string, readonly Entry[]>,
+  { source }: { source: DecisionSource },
+): Promise<ActId> {
+  const actId = newId<ActId>();
+  await database.transaction(
+    'rw',
+    [database.projects, database.items, database.decisions],
+    async () => {
+      const project = await requireProject(projectId);
+      for (const [by, entries] of origins) {
+        const annotator = by === '' ? project.annotator : by;
+        await appendAnswers({ ...project, annotator }, actId, source, entries);
+      }
+    },
+  );
+  return actId;
+}
+
+/**
  * Takes an act back by appending to the log; what stood before on each item stands again, exactly.
  * A label that was split off by the act goes with it. Returns the items whose standing moved: none
  * when it had been taken back already.
@@ -80,7 +104,7 @@ export async function lastAct(projectId: ProjectId): Promise<Act | null> {
   await walkBack({ projectId }, (event) => {
     if (undone.has(event.actId)) return true;
     if (event.kind === 'undo') undone.add(event.undoes);
-    else if (event.source !== 'folder') {
+    else if (event.source !== 'folder' && event.source !== 'file') {
       found.push({ actId: event.actId, source: event.source, at: event.at, itemIds: [] });
     }
     return found.length === 0;

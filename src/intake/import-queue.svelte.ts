@@ -184,5 +184,10 @@ function isHopeless(kind: ProblemKind): boolean {
 }
 
 function refuse({ incoming }: Waiting, problem: Problem): FileReport {
-  return { name: incoming.file.name, folder: incoming.folder, ok: false, problem };
+  return {
+    name: incoming.entry?.name ?? incoming.file.name,
+    folder: incoming.folder,
+    ok: false,
+    problem,
+  };
 }

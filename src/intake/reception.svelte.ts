@@ -6,10 +6,15 @@
 import { askPersistence, type Persistence } from '../collection/storage';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
+import { hireUnpacker } from '../workers/hire';
 import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
-import { folderNames, labelsNamed } from './folder-names';
+import type { PicturePlace } from '../workers/protocol/registrar';
+import { folderNames, labelsNamed, withSplit } from './folder-names';
 import type { Found } from './gather';
 import { ImportQueue, type FolderLabels } from './import-queue.svelte';
+import { Peers } from './peers.svelte';
+import { isTable, Tables, type TableAnswer } from './tables.svelte';
+import { unwrap, type LabelFile, type ProjectFile } from './unwrap';
 
 /** What folder names are to be: labels to choose from, decisions already made, or nothing. */
 export type FolderUse = 'labels' | 'decisions' | 'none';
@@ -24,6 +29,12 @@ const showEvery = 200;
 
 export class Reception {
   readonly queue: ImportQueue;
+  /** What came from other tools. */
+  readonly peers: Peers;
+  /** What came with tables. */
+  readonly tables: Tables;
+  /** Where the pictures lie that were handed over, while a table is asked about. */
+  drop = $state.raw<PicturePlace[]>([]);
   /** Files found so far, while a folder is looked through; null otherwise. */
   looking = $state<number | null>(null);
   question = $state.raw<FolderQuestion | null>(null);
@@ -36,6 +47,12 @@ export class Reception {
 
   #files: IncomingFile[] = [];
   #refused: FileReport[] = [];
+  #labelFiles: LabelFile[] = [];
+  #projects: ProjectFile[] = [];
+  #tables: IncomingFile[] = [];
+  /** Pictures whose folder has no say. */
+  #decided: readonly IncomingFile[] = [];
+  readonly #unpacker = hireUnpacker();
   #stopLooking: AbortController | null = null;
 
   constructor(
@@ -43,18 +60,63 @@ export class Reception {
     queue?: ImportQueue,
   ) {
     this.queue = queue ?? new ImportQueue(projectId);
+    this.peers = new Peers(projectId, this.#unpacker);
+    this.tables = new Tables(projectId);
   }
 
   /** True while something that was handed over is not settled: nothing more is taken then. */
   get isBusy(): boolean {
-    return this.looking !== null || this.question !== null;
+    return (
+      this.looking !== null ||
+      this.question !== null ||
+      this.peers.offered.length > 0 ||
+      this.tables.question !== null
+    );
+  }
+
+  /** Whether pictures are waiting for an answer, with labels or without. */
+  get hasPictures(): boolean {
+    return this.#files.length + this.#projects.length > 0;
   }
 
   async receive(given: AsyncIterable<Found> | Iterable<Found>): Promise<void> {
     if (this.isBusy) return;
     await this.#lookThrough(given);
-    if (this.#files.length + this.#refused.length === 0) return;
-    const names = folderNames(this.#files.map(({ folder }) => folder));
+    this.peers.offered = [...this.#projects, ...this.#labelFiles];
+    if (this.peers.offered.length === 0) await this.#askFolders();
+  }
+
+  /** Answers what is to be taken from other tools: labels and all, or their pictures alone. */
+  async takePeers(isTaken: boolean): Promise<void> {
+    this.peers.offered = [];
+    if (!isTaken) this.#labelFiles = [];
+    const pictures = await this.peers.pictures(this.#projects, isTaken);
+    if (!pictures.ok) {
+      this.#refuse(pictures.problem);
+      return;
+    }
+    this.#projects = [];
+    await this.#askFolders(pictures.value);
+  }
+
+  /** Answers what a table means, or leaves it out with null. */
+  async answerTable(given: TableAnswer | null): Promise<void> {
+    this.tables.answer(given);
+    if (this.tables.question === null) await this.#askFolders(this.#decided);
+  }
+
+  /** Tables come before folders: where one gives the labels, no folder is asked. */
+  async #askFolders(decided: readonly IncomingFile[] = []): Promise<void> {
+    this.#decided = decided;
+    if (this.tables.question !== null) {
+      this.drop = this.#files.map(placeOf);
+      return;
+    }
+    const { givesLabels, isAnythingAccepted } = this.tables;
+    const names = givesLabels ? [] : folderNames(this.#files.map(({ folder }) => folder));
+    for (const each of decided) this.#files.push(each);
+    const known = this.#files.length + this.#refused.length + this.#labelFiles.length;
+    if (known === 0 && !isAnythingAccepted) return;
     if (names.length === 0) await this.#begin(null);
     else this.question = { names, files: this.#files.length };
   }
@@ -77,6 +139,8 @@ export class Reception {
   withdraw(): void {
     this.#stopLooking?.abort();
     this.question = null;
+    this.peers.offered = [];
+    this.tables.withdraw();
     this.#clear();
   }
 
@@ -92,15 +156,20 @@ export class Reception {
     this.looking = 0;
     let litter = 0;
     try {
-      for await (const found of given) {
+      for await (const found of unwrap(given, this.#unpacker, stop.signal)) {
         if (stop.signal.aborted) break;
-        if (found.kind === 'file') this.#files.push(found.incoming);
+        if (found.kind === 'file' && isTable(found.incoming)) this.#tables.push(found.incoming);
+        else if (found.kind === 'file') this.#files.push(withSplit(found.incoming));
+        else if (found.kind === 'labels') this.#labelFiles.push(found);
+        else if (found.kind === 'project') this.#projects.push(found);
         else if (found.kind === 'litter') litter += 1;
         else this.#refused.push({ ...found, ok: false });
         if (this.#files.length % showEvery === 0) this.looking = this.#files.length;
       }
+      if (!stop.signal.aborted && this.#tables.length > 0)
+        this.#refused.push(...(await this.tables.look(this.#tables, stop.signal)));
     } finally {
-      if (stop.signal.aborted) this.#clear();
+      if (stop.signal.aborted) this.withdraw();
       this.looking = null;
       this.litter = litter;
     }
@@ -109,10 +178,17 @@ export class Reception {
   async #begin(folderLabels: FolderLabels): Promise<void> {
     const files = this.#files;
     const refused = this.#refused;
+    const labelFiles = this.#labelFiles;
+    const drop = files.map(placeOf);
     this.#clear();
     // Asked at the moment there is something to keep. Some browsers ask the person: nothing waits.
     void this.askToKeep();
-    await this.queue.add(files, folderLabels, refused);
+    if (files.length + refused.length > 0) await this.queue.add(files, folderLabels, refused);
+    const isStopped = files.length > 0 && (this.queue.tally?.cancelled ?? 0) > 0;
+    const stopped: Problem | null = isStopped ? { kind: 'aborted' } : null;
+    await this.peers.bring(labelFiles, stopped);
+    const aliases = Object.fromEntries(this.queue.tally?.knownAs ?? []);
+    await this.tables.bring(drop, aliases, stopped);
   }
 
   #refuse(problem: Problem): void {
@@ -123,7 +199,16 @@ export class Reception {
   #clear(): void {
     this.#files = [];
     this.#refused = [];
+    this.#labelFiles = [];
+    this.#projects = [];
+    this.#tables = [];
+    this.#decided = [];
+    this.drop = [];
   }
+}
+
+function placeOf({ file, folder, entry }: IncomingFile): PicturePlace {
+  return { folder, name: entry?.name ?? file.name };
 }
 
 const receptions = new Map<ProjectId, Reception>();

@@ -1,10 +1,5 @@
 /** What is in a file of labels and what is not, in sentences. */
-import type {
-  LabelsBrought,
-  LabelsProgress,
-  LabelsReport,
-  LabelsWish,
-} from '../workers/protocol/ways-out';
+import type { LabelsProgress, LabelsReport, LabelsWish } from '../workers/protocol/ways-out';
 
 const stages: Record<LabelsProgress['stage'], string> = {
   reading: 'Looking through the decisions',
@@ -50,20 +45,6 @@ export function leftOutWords(
     said.push(
       `${counted(pictures.missing, 'picture')} did not travel: restricted ones never do, and a few may have no copy.`,
     );
-  return said;
-}
-
-/** What became of a file of labels, a sentence each. */
-export function broughtWords(brought: LabelsBrought): string[] {
-  const { taken, decidedHere, unknown, withoutAnswer, newLabels } = brought;
-  const said = [taken === 0 ? 'Nothing was taken.' : `${counted(taken, 'picture')} decided.`];
-  if (newLabels.length > 0)
-    said.push(`${counted(newLabels.length, 'new label')}: ${newLabels.join(', ')}.`);
-  if (decidedHere > 0)
-    said.push(`${counted(decidedHere, 'row')} left aside: decided here already, or named twice.`);
-  if (unknown > 0) said.push(`${counted(unknown, 'row')} of pictures that are not here.`);
-  if (withoutAnswer > 0)
-    said.push(`${counted(withoutAnswer, 'row')} without a person’s answer that fits here.`);
   return said;
 }
 

@@ -1,5 +1,5 @@
 /** Models, labels and papers on their way out, as they cross between page and worker. */
-import type { ActId, SnapshotId } from '../../collection/records';
+import type { SnapshotId } from '../../collection/records';
 import type { Problem } from '../../outcome';
 import type { Progress } from './calls';
 
@@ -93,20 +93,6 @@ export interface LabelsExport {
   file: Blob;
   fileName: string;
   report: LabelsReport;
-}
-
-/** What became of the rows of a file of labels. */
-export interface LabelsBrought {
-  /** Taking it back takes back all of it; null when nothing was taken. */
-  actId: ActId | null;
-  taken: number;
-  /** Left as they were: decided here, or named twice in the file. */
-  decidedHere: number;
-  /** Of pictures that are not here. */
-  unknown: number;
-  /** No answer of a person in them that this collection can hold. */
-  withoutAnswer: number;
-  newLabels: string[];
 }
 
 export interface PapersExport {

@@ -100,9 +100,4 @@ export const trainer: TrainerApi = {
       const { exportPapers } = await import('./papers');
       return exportPapers(projectId, signal);
     }),
-  bringLabels: (job, projectId, file) =>
-    jobs.run(job, async () => {
-      const { bringLabels } = await import('./bringing-labels');
-      return bringLabels(projectId, file);
-    }),
 };

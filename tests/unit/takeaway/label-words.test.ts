@@ -6,11 +6,7 @@ import {
   labelFormats,
   publishedAt,
 } from '../../../src/takeaway/label-formats';
-import {
-  broughtWords,
-  includedWords,
-  leftOutWords,
-} from '../../../src/takeaway/labels-report-words';
+import { includedWords, leftOutWords } from '../../../src/takeaway/labels-report-words';
 import { versionOptions } from '../../../src/takeaway/version-words';
 
 const report: LabelsReport = {
@@ -68,16 +64,6 @@ describe('what a file is called', () => {
     expect(fileEnding({ format: 'csv', pictures: 'copies' })).toBe('zip');
     expect(fileEnding({ format: 'parquet', pictures: 'none' })).toBe('zip');
     expect(fileEnding({ format: 'skos', pictures: 'copies' })).toBe('ttl');
-  });
-});
-
-describe('what became of a file of labels', () => {
-  it('is said row by row, and nothing is said of what did not happen', () => {
-    const nothing = { actId: null, taken: 0, decidedHere: 0, unknown: 0, withoutAnswer: 0 };
-    expect(broughtWords({ ...nothing, newLabels: [] })).toEqual(['Nothing was taken.']);
-    expect(broughtWords({ ...nothing, taken: 1, unknown: 2, newLabels: ['Moss', 'Fern'] })).toEqual(
-      ['1 picture decided.', '2 new labels: Moss, Fern.', '2 rows of pictures that are not here.'],
-    );
   });
 });
 

@@ -7,7 +7,7 @@ import type { ItemId, ProjectId, Task } from '../../../src/collection/records';
 import type { LabelledPicture } from '../../../src/exchange/labelled-picture';
 import { writeLabelsCsv } from '../../../src/exchange/labels-csv';
 import { jsonlPieces } from '../../../src/exchange/labels-jsonl';
-import { bringLabels } from '../../../src/workers/trainer/bringing-labels';
+import { bringLabels } from '../../../src/workers/unpacker/bringing-labels';
 import { eachOnAnEmptyDatabase } from '../collection/empty-database';
 import { addLabels, addPictures, answer, as, begin, granted } from '../collection/stage';
 import { hostile, inPages, joined, plain } from '../exchange/pictures';
@@ -81,6 +81,7 @@ describe('labels from a file', () => {
       taken: 0,
       decidedHere: 1,
       unknown: 1,
+      ambiguous: 0,
       withoutAnswer: 2,
       newLabels: [],
     });
@@ -119,8 +120,13 @@ describe('labels from a file', () => {
     for (const text of ['', 'file,label\r\na.jpg,Fern\r\n', '{"file":"a.jpg"}\n', '\u0000\u0001'])
       expect(await bringLabels(id, new Blob([text]))).toMatchObject({
         ok: false,
-        problem: { kind: 'unreadable-file' },
+        problem: { kind: 'unknown-labels' },
       });
+    const broken = writeLabelsCsv([row(0)]).replace('human', 'oracle');
+    expect(await bringLabels(id, new Blob([broken]))).toMatchObject({
+      ok: false,
+      problem: { kind: 'unreadable-file' },
+    });
     expect(await listLabels(id)).toEqual([]);
   });
 });
