@@ -62,7 +62,7 @@ function parsed(text: string): unknown {
   const asWritten = (_: string, value: unknown, context?: { source?: string }): unknown =>
     typeof value === 'number' ? (context?.source ?? String(value)) : value;
   try {
-    return JSON.parse(text, asWritten as (this: unknown, key: string, value: unknown) => unknown);
+    return JSON.parse(text, asWritten);
   } catch (error) {
     // Broken, or nested so deep that no walk comes back.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;

@@ -1,4 +1,5 @@
-/** Which folders of a drop could be labels. */
+/** Which folders of a drop could be labels, and which say what pictures were for elsewhere. */
+import type { IncomingFile } from '../workers/protocol/pictures';
 export { labelsNamed } from '../collection/label-names';
 
 /** Folders that say what pictures are for, not what they show. */
@@ -23,4 +24,25 @@ export function folderNames(folders: Iterable<string>): string[] {
 /** The name that decides for a file; see `ImportRequest.folderLabels`. */
 export function lastName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+const splits: [RegExp, string][] = [
+  [/^(train|training)$/i, 'train'],
+  [/^(val|valid|validation|dev)$/i, 'validation'],
+  [/^(test|testing)$/i, 'test'],
+];
+
+/**
+ * What a picture was for where it comes from, kept as a field of its record. Its role here is drawn
+ * anew: who made the parts, and by what rule, nobody here can tell.
+ */
+export function withSplit(incoming: IncomingFile): IncomingFile {
+  const { folder, along } = incoming;
+  const names = folder.split('/');
+  const split = splits.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
+  if (split === undefined) return incoming;
+  const record = along?.record ?? { source: '', remote: null, fields: [] };
+  const fields = [...record.fields, { name: 'Split', value: split }];
+  const kept = along ?? { group: null, decision: null };
+  return { ...incoming, along: { ...kept, record: { ...record, fields } } };
 }

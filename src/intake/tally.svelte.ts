@@ -16,7 +16,7 @@ export interface Twin {
 }
 
 export class Tally {
-  /** Files handed over; everything below adds up to this once the import is over. */
+  /** Files handed over, and the further pages found in them; everything below adds up to this once the import is over. */
   total = $state(0);
   added = $state(0);
   /** The same bytes under the same name: what a folder added again is full of. */
@@ -26,6 +26,9 @@ export class Tally {
   /** The same bytes under another name. */
   twins = $state.raw<readonly Twin[]>([]);
   refused = $state.raw<readonly Refused[]>([]);
+
+  /** Every file that was here already: where it lay → the name it has here. */
+  readonly knownAs = new Map<string, string>();
 
   readonly done = $derived(
     this.added + this.alreadyHere + this.cancelled + this.twins.length + this.refused.length,
@@ -42,11 +45,15 @@ export class Tally {
     const twins: Twin[] = [];
     const refused: Refused[] = [];
     for (const report of reports) {
+      // Nobody knew of the further pages of a file when it was handed over.
+      if (report.page !== undefined) this.total += 1;
       if (report.ok) {
         this.added += 1;
         continue;
       }
       const { name, folder, problem, existing } = report;
+      if (problem.kind === 'duplicate')
+        this.knownAs.set(folder === '' ? name : `${folder}/${name}`, existing ?? name);
       if (problem.kind === 'aborted') this.cancelled += 1;
       else if (problem.kind !== 'duplicate') refused.push({ name, folder, problem });
       else if (existing === undefined || existing === name) this.alreadyHere += 1;

@@ -4,6 +4,7 @@ import type { ActId, ProjectId } from '../../collection/records';
 import type { Encoding } from '../../exchange/table-text';
 import type { ColumnUse } from '../../exchange/table-columns';
 import type { RowProblem } from '../../exchange/table-rows';
+import type { EntryRef } from '../../exchange/zip-listing';
 import type { Outcome } from '../../outcome';
 import type { Abortable, JobId, Progress } from './calls';
 
@@ -12,8 +13,10 @@ export type { Regrouped } from '../../collection/regrouping';
 
 /** A table with the folder it lay in: the file names in it are read from there. */
 export interface TableFile {
+  /** The table, or the archive it lies in. */
   file: File;
   folder: string;
+  entry?: { name: string; ref: EntryRef };
 }
 
 /** What a table seems to hold. */

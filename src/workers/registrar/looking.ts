@@ -1,6 +1,7 @@
 /** A first look at a table: what it seems to hold, before anything is done with it. */
 import { readTable, type Table } from '../../exchange/table';
 import { guessUses } from '../../exchange/table-columns';
+import { readZipEntry } from '../../exchange/zip-entry';
 import { failure, success, type Outcome } from '../../outcome';
 import type { TableFile, TableLook } from '../protocol/registrar';
 
@@ -24,14 +25,16 @@ export async function look(file: TableFile): Promise<Outcome<TableLook>> {
 }
 
 /** Fails with 'unreadable-file', and as `readTable` does. */
-export async function open({ file }: TableFile): Promise<Outcome<Table>> {
+export async function open({ file, entry }: TableFile): Promise<Outcome<Table>> {
+  const unpacked = entry ? await readZipEntry(file, entry.ref) : success(file);
+  if (!unpacked.ok) return unpacked;
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = new Uint8Array(await file.arrayBuffer());
+    bytes = new Uint8Array(await unpacked.value.arrayBuffer());
   } catch (error) {
     return failure('unreadable-file', String(error));
   }
-  return readTable(bytes, file.name);
+  return readTable(bytes, entry?.name ?? file.name);
 }
 
 function cut(cell: string): string {
