@@ -77,7 +77,7 @@ module.exports = {
       from: { path: '^src/widgets/' },
       to: {
         path: 'node_modules/',
-        pathNot: 'node_modules/(svelte|@lucide/svelte|@observablehq/plot)/',
+        pathNot: 'node_modules/(svelte|@lucide/svelte|@observablehq/plot|openseadragon)/',
       },
     },
     {

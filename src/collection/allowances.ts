@@ -11,17 +11,19 @@ export interface Allowance {
   readonly name: string;
   /** Null for a host. */
   readonly folder: FileSystemDirectoryHandle | null;
+  /** When it was last said: what could not be reached before is tried again. */
+  readonly at: number;
 }
 
 export async function allowFolder(
   projectId: ProjectId,
   folder: FileSystemDirectoryHandle,
 ): Promise<void> {
-  await database.allowances.put({ projectId, name: folder.name, folder });
+  await database.allowances.put({ projectId, name: folder.name, folder, at: Date.now() });
 }
 
 export async function allowHost(projectId: ProjectId, name: string): Promise<void> {
-  await database.allowances.put({ projectId, name, folder: null });
+  await database.allowances.put({ projectId, name, folder: null, at: Date.now() });
 }
 
 export async function isHostAllowed(projectId: ProjectId, name: string): Promise<boolean> {
@@ -31,4 +33,10 @@ export async function isHostAllowed(projectId: ProjectId, name: string): Promise
 export async function allowedFolders(projectId: ProjectId): Promise<FileSystemDirectoryHandle[]> {
   const rows = await database.allowances.where({ projectId }).toArray();
   return rows.flatMap(({ folder }) => folder ?? []);
+}
+
+/** Changes when something was allowed, or allowed again. */
+export async function latestAllowance(projectId: ProjectId): Promise<number> {
+  const rows = await database.allowances.where({ projectId }).toArray();
+  return Math.max(0, ...rows.map(({ at }) => at));
 }

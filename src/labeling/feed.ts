@@ -64,6 +64,12 @@ export class Feed {
     if (entry.picture === null) entry.settle(await preparePicture(entry.item));
   }
 
+  /** Tries those again that were not to be had: the person has let us in. */
+  async prepareAgain(): Promise<void> {
+    for (const entry of this.trail.entries)
+      if (entry.picture?.problem) entry.replace(await preparePicture(entry.item));
+  }
+
   /** Looks up likenesses for the stop on the desk and the next few. Never holds up the pictures. */
   compare(): Promise<void> {
     this.#comparing ??= this.#compareDue().finally(() => (this.#comparing = null));

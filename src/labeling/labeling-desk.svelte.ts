@@ -99,6 +99,11 @@ export class LabelingDesk {
     await this.#remember();
   }
 
+  /** The person has let us in where we were kept out: the pictures of the trail are tried again. */
+  lookAgain(): Promise<void> {
+    return this.#feed.prepareAgain();
+  }
+
   close(): void {
     this.#isOpen = false;
     this.rows.close();

@@ -2,12 +2,16 @@
  * A picture made ready before it is due: fetched, decoded and waiting in an element of its own, so
  * that moving that element into the page paints it in the same frame.
  */
-import { thumbnail, workingCopy } from '../collection/items';
+import { thumbnail } from '../collection/items';
 import type { Item } from '../collection/records';
+import { pictureOf } from '../full-picture';
+import type { Problem } from '../outcome';
 
 export interface Picture {
-  /** The working copy, decoded; null when it is gone or will not decode. */
+  /** The working copy, or the original at its size, decoded; null when it is not to be had. */
   readonly image: HTMLImageElement | null;
+  /** Why it is not to be had; null where it is, or where it will not decode. */
+  readonly problem: Problem | null;
   /** Address of the thumbnail; '' when there is none. */
   readonly thumbnail: string;
   /** Gives the addresses back to the browser; the picture cannot be shown after that. */
@@ -15,16 +19,17 @@ export interface Picture {
 }
 
 export async function preparePicture(item: Item): Promise<Picture> {
-  const [copy, small] = await Promise.all([workingCopy(item.id), thumbnail(item.id)]);
+  const [copy, small] = await Promise.all([pictureOf(item.id), thumbnail(item.id)]);
   const addresses: string[] = [];
   const address = (blob: Blob) => {
     const url = URL.createObjectURL(blob);
     addresses.push(url);
     return url;
   };
-  const image = copy === undefined ? null : await decoded(address(copy), item);
+  const image = copy.ok ? await decoded(address(copy.value), item) : null;
   return {
     image,
+    problem: copy.ok ? null : copy.problem,
     thumbnail: small === undefined ? '' : address(small),
     release: () => {
       for (const url of addresses) URL.revokeObjectURL(url);
@@ -33,7 +38,7 @@ export async function preparePicture(item: Item): Promise<Picture> {
 }
 
 /** An image element whose pixels are ready; null when the browser cannot decode them. */
-export async function decoded(
+async function decoded(
   url: string,
   item: Pick<Item, 'id' | 'name'>,
 ): Promise<HTMLImageElement | null> {

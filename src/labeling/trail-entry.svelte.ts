@@ -72,6 +72,13 @@ export class TrailEntry {
     else this.picture = picture;
   }
 
+  /** In place of a picture that was not to be had. */
+  replace(picture: Picture): void {
+    this.picture?.release();
+    this.picture = picture;
+    if (this.#isReleased) picture.release();
+  }
+
   compare(likeness: Likeness): void {
     this.likeness?.release();
     this.likeness = likeness;

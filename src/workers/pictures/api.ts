@@ -6,6 +6,7 @@ import { importBatch } from './import-batch';
 import { importSample } from './import-sample';
 import { PoliteFetcher } from './fetching';
 import { importRemote, probeHosts } from './importing-remote';
+import { readingIiif } from './reading-iiif';
 import { copyLevels, originalLevels, tile, tileService } from './looking-into';
 
 export function picturesApi(): PicturesApi {
@@ -16,6 +17,7 @@ export function picturesApi(): PicturesApi {
     importSample: (job, request) => jobs.run(job, (signal) => importSample(request, signal)),
     importRemote: (job, request, report) =>
       jobs.run(job, (signal) => importRemote(request, fetcher, signal, report)),
+    readIiif: (job, from) => jobs.run(job, (signal) => readingIiif(from, fetcher, signal)),
     probeHosts: (job, pictures) => jobs.run(job, (signal) => probeHosts(pictures, fetcher, signal)),
     keptPicture: (job, itemId) => jobs.run(job, (signal) => keptPicture(itemId, signal)),
     originalLevels: (job, itemId) => jobs.run(job, (signal) => originalLevels(itemId, signal)),

@@ -1,17 +1,21 @@
 /** From files to whole items: each is prepared on its own, all are stored in one transaction. */
 import { addItems, findByHash, type NewItem } from '../../collection/items';
-import type { Along } from '../../collection/item-records';
+import type { Along, RecordField } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
 import { bundledBackbone } from '../../model/catalogue';
 import { toPixels } from '../../model/square';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
-import { inspect } from '../../pictures/inspect';
+import { embeddedFields } from '../../pictures/embedded-fields';
+import { inspect, turnTo } from '../../pictures/inspect';
+import { pageName } from '../../pictures/pages';
 import { render } from '../../pictures/render';
 import type { FileReport } from '../protocol/pictures';
+import { alongPage } from './along-page';
 
 /** A file with what the collection wants to know about it. */
 export interface Arrival {
-  file: Blob;
+  /** Or why it could not be had: it is reported in its turn. */
+  file: Blob | Problem;
   name: string;
   folder: string;
   handle: FileSystemFileHandle | null;
@@ -20,32 +24,55 @@ export interface Arrival {
 
 /** Ready to be stored, or refused; `existing` names the twin of a duplicate. */
 interface Finding {
-  arrival: Arrival;
+  /** Of the file, or of one of its pages. */
+  name: string;
+  folder: string;
+  /** From the second on. */
+  page?: number;
   outcome: Outcome<NewItem>;
   existing?: string;
 }
 
+/** What is kept of a picture beside its thumbnail. */
+export interface Keeping {
+  /** Longest side of working copies, in pixels. */
+  workingSide: number;
+  /** False: none where the original can be opened again. */
+  keepsCopies?: boolean | undefined;
+}
+
+/** Items that wait for a transaction at most: a book of a thousand pages is not held in memory. */
+const together = 32;
+
 /**
- * Stores what can be stored and reports on every arrival, in order. Once the signal has fired, what
- * was not prepared yet is reported as 'aborted' and the rest is stored: items are whole or absent.
+ * Stores what can be stored and reports on every arrival, in order; a file of several pages has a report
+ * for each. Once the signal has fired, what was not prepared yet is reported as 'aborted' and the rest is
+ * stored: items are whole or absent.
  */
 export async function bringIn(
   projectId: ProjectId,
   arrivals: Iterable<Arrival> | AsyncIterable<Arrival>,
-  workingSide: number,
+  keeping: Keeping,
   signal: AbortSignal,
 ): Promise<FileReport[]> {
-  const findings: Finding[] = [];
+  const reports: FileReport[] = [];
+  let findings: Finding[] = [];
   // A folder added again is full of twins, another one holds none: the last answer foretells the next.
   let isFamiliar = true;
   for await (const arrival of arrivals) {
-    const finding: Finding = signal.aborted
-      ? { arrival, outcome: failure('aborted') }
-      : await prepare(projectId, arrival, workingSide, isFamiliar);
-    isFamiliar &&= finding.existing !== undefined;
-    findings.push(finding);
+    const prepared = prepare(projectId, arrival, keeping, () => isFamiliar, signal);
+    for await (const finding of prepared) {
+      isFamiliar &&= finding.existing !== undefined;
+      findings.push(finding);
+      if (findings.length < together) continue;
+      reports.push(...(await store(projectId, findings)));
+      findings = [];
+    }
   }
+  return [...reports, ...(await store(projectId, findings))];
+}
 
+async function store(projectId: ProjectId, findings: readonly Finding[]): Promise<FileReport[]> {
   const items = findings.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
   const stored = items.length === 0 ? success([]) : await addItems(projectId, items);
   let next = 0;
@@ -56,15 +83,17 @@ export async function bringIn(
     if (place === undefined) throw new Error('The collection did not answer for every item.');
     if (typeof place === 'object')
       return refuse({ ...finding, existing: place.duplicateOf }, { kind: 'duplicate' });
-    const { name, folder } = finding.arrival;
-    return { name, folder, ok: true, itemId: place };
+    return { ...placeOf(finding), ok: true, itemId: place };
   });
 }
 
-function refuse({ arrival, existing }: Finding, problem: Problem): FileReport {
-  const { name, folder } = arrival;
-  const report = { name, folder, ok: false as const, problem };
-  return existing === undefined ? report : { ...report, existing };
+function refuse(finding: Finding, problem: Problem): FileReport {
+  const report = { ...placeOf(finding), ok: false as const, problem };
+  return finding.existing === undefined ? report : { ...report, existing: finding.existing };
+}
+
+function placeOf({ name, folder, page }: Finding) {
+  return page === undefined ? { name, folder } : { name, folder, page };
 }
 
 /** What the network that comes with the app is shown; another one decodes the picture anew. */
@@ -74,23 +103,53 @@ async function look(drawn: ImageBitmap | OffscreenCanvas): Promise<NewItem['view
 }
 
 /**
- * With `isFamiliar`, a picture the project has already is found out before it is decoded; otherwise
- * the collection finds it out when it is to be stored.
+ * One finding a page. While `isFamiliar`, a picture the project has already is found out before it is
+ * decoded; otherwise the collection finds it out when it is to be stored.
  */
-async function prepare(
+async function* prepare(
   projectId: ProjectId,
   arrival: Arrival,
-  workingSide: number,
-  isFamiliar: boolean,
-): Promise<Finding> {
-  const inspected = await inspect(arrival.file);
-  if (!inspected.ok) return { arrival, outcome: inspected };
-  const { sha256, bytes, type } = inspected.value;
-  const twin = isFamiliar ? await findByHash(projectId, sha256) : undefined;
-  if (twin !== undefined) return { arrival, outcome: failure('duplicate'), existing: twin.name };
-  const rendered = await render(inspected.value, workingSide, { look });
-  if (!rendered.ok) return { arrival, outcome: rendered };
-  const { name, folder, handle, along } = arrival;
-  const original = { name, folder, handle, along, sha256, bytes: bytes.length, type };
-  return { arrival, outcome: success({ ...original, ...rendered.value }) };
+  { workingSide, keepsCopies = true }: Keeping,
+  isFamiliar: () => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<Finding> {
+  const { file, name, folder, handle } = arrival;
+  if (signal.aborted) {
+    yield { name, folder, outcome: failure('aborted') };
+    return;
+  }
+  const inspected =
+    file instanceof Blob ? await inspect(file) : { ok: false as const, problem: file };
+  if (!inspected.ok) {
+    yield { name, folder, outcome: inspected };
+    return;
+  }
+  const { bytes, type, pages, sha256: book } = inspected.value;
+  let embedded: readonly RecordField[] | null = null;
+  // Without a way back to the original, the copy is all there will be.
+  const hasCopy = keepsCopies || (handle === null && !arrival.along?.record?.remote);
+  for (const at of pages.keys()) {
+    const place: Omit<Finding, 'outcome'> = { name: pageName(name, at + 1, pages.length), folder };
+    if (at > 0) place.page = at + 1;
+    const page = signal.aborted ? failure('aborted') : await turnTo(inspected.value, at);
+    if (!page.ok) {
+      yield { ...place, outcome: page };
+      continue;
+    }
+    const { sha256 } = page.value;
+    const twin = isFamiliar() ? await findByHash(projectId, sha256) : undefined;
+    if (twin !== undefined) {
+      yield { ...place, outcome: failure('duplicate'), existing: twin.name };
+      continue;
+    }
+    const rendered = await render(page.value, workingSide, { look, hasCopy });
+    if (!rendered.ok) {
+      yield { ...place, outcome: rendered };
+      continue;
+    }
+    embedded ??= await embeddedFields(bytes, type);
+    const along = alongPage(arrival.along, embedded, pages.length > 1 ? book : null, at);
+    const original = { name: place.name, folder, handle, along, sha256, bytes: bytes.length, type };
+    yield { ...place, outcome: success({ ...original, ...rendered.value }) };
+  }
 }

@@ -1,15 +1,40 @@
-import { decidedByFolder } from '../../collection/item-records';
-import type { FileReport, ImportRequest } from '../protocol/pictures';
-import { bringIn } from './bring-in';
+import { decidedByFolder, type Along } from '../../collection/item-records';
+import type { LabelId } from '../../collection/records';
+import { readZipEntry } from '../../exchange/zip-entry';
+import type { FileReport, ImportRequest, IncomingFile } from '../protocol/pictures';
+import { bringIn, type Arrival } from './bring-in';
 
 /** Imports one batch of files; see the protocol. */
 export function importBatch(request: ImportRequest, signal: AbortSignal): Promise<FileReport[]> {
-  const labels = request.folderLabels ?? {};
-  const arrivals = request.files.map(({ file, folder, handle, along }) => {
+  const arrivals = arriving(request, signal);
+  const { projectId, workingSide, keepsCopies } = request;
+  return bringIn(projectId, arrivals, { workingSide, keepsCopies }, signal);
+}
+
+/** Files in archives are unpacked when their turn has come, and not before. */
+async function* arriving(
+  { files, folderLabels }: ImportRequest,
+  signal: AbortSignal,
+): AsyncGenerator<Arrival> {
+  const labels = folderLabels ?? {};
+  for (const incoming of files) {
+    const { file, folder, handle, entry } = incoming;
     const label = folder.slice(folder.lastIndexOf('/') + 1);
     // A folder may be called "constructor": only what was put there counts.
     const labelId = Object.hasOwn(labels, label) ? labels[label] : undefined;
-    return { file, name: file.name, folder, handle, along: along ?? decidedByFolder(labelId) };
-  });
-  return bringIn(request.projectId, arrivals, request.workingSide, signal);
+    const arrival = { name: entry?.name ?? file.name, folder, handle };
+    const along = alongWith(incoming, labelId);
+    if (!entry || signal.aborted) yield { ...arrival, file, along };
+    else {
+      const read = await readZipEntry(file, entry.ref);
+      yield { ...arrival, file: read.ok ? read.value : read.problem, along };
+    }
+  }
+}
+
+/** A decision of its own goes before that of the folder. */
+function alongWith({ along }: IncomingFile, labelId: LabelId | undefined): Along | null {
+  const byFolder = decidedByFolder(labelId);
+  if (along === null || along.decision !== null || byFolder === null) return along ?? byFolder;
+  return { ...along, decision: byFolder.decision };
 }

@@ -19,7 +19,7 @@ export async function importSample(
   request: SampleRequest,
   signal: AbortSignal,
 ): Promise<FileReport[]> {
-  const reports = await bringIn(request.projectId, draw(request, signal), workingSide, signal);
+  const reports = await bringIn(request.projectId, draw(request, signal), { workingSide }, signal);
   const undrawn = request.to - request.from - reports.length;
   const missing = Array.from({ length: undrawn }, (_, at) => ({
     name: `sample picture ${request.from + reports.length + at + 1}`,

@@ -2,6 +2,7 @@
  * From addresses to whole items. A few hosts are asked at a time, each by a few lanes; what has arrived
  * is stored by the handful while the next is on its way.
  */
+import { allowHost } from '../../collection/allowances';
 import { sourcesHere } from '../../collection/known-sources';
 import { failure, type Outcome, type Problem, type ProblemKind } from '../../outcome';
 import type { HostReport, RemotePicture, RemoteReport, RemoteRequest } from '../protocol/remote';
@@ -28,7 +29,11 @@ export async function importRemote(
   const storing = new Storing(request, both, report, stop);
   const all = request.pictures.map((picture, at) => ({ at, picture }));
   const fresh = await leaveOutKnown(request, all, storing);
-  const hosts = [...byHost(fresh, ({ picture }) => picture).values()];
+  const byName = byHost(fresh, ({ picture }) => picture);
+  // Whoever wants no copies wants these hosts to be asked again.
+  if (request.keepsCopies === false)
+    for (const host of byName.keys()) await allowHost(request.projectId, host);
+  const hosts = [...byName.values()];
   const work = async () => {
     for (let queue = hosts.shift(); queue !== undefined; queue = hosts.shift())
       await askHost(queue, request.workingSide, fetcher, both, storing);

@@ -73,19 +73,22 @@ export class Storing {
   }
 
   async #storeHandful(handful: (Queued & { arrival: Arrival })[]): Promise<void> {
-    const { projectId, workingSide } = this.request;
+    const { projectId, workingSide, keepsCopies } = this.request;
     const arrivals = handful.map(({ arrival }) => arrival);
-    const reports = await bringIn(projectId, arrivals, workingSide, this.signal);
+    const reports = await bringIn(projectId, arrivals, { workingSide, keepsCopies }, this.signal);
     for (const one of reports)
       if (!one.ok && hopeless.has(one.problem.kind)) this.#end ??= one.problem;
     if (this.#end !== null) this.stop.abort();
-    await this.report(
-      handful.map(({ at }, index) => {
-        const one = reports[index];
-        if (one === undefined) throw new Error('A picture that arrived was not answered for.');
-        return one.ok ? { ...one, at } : { ...one, at, problem: this.#because(one.problem) };
-      }),
-    );
+    let index = -1;
+    const answers = reports.map((one) => {
+      // A further page belongs to the file before it.
+      if (one.page === undefined) index += 1;
+      const at = handful[index]?.at;
+      if (at === undefined) throw new Error('A picture was answered for that had not arrived.');
+      return one.ok ? { ...one, at } : { ...one, at, problem: this.#because(one.problem) };
+    });
+    if (index + 1 < handful.length) throw new Error('A picture that arrived was not answered for.');
+    await this.report(answers);
   }
 
   /** What stopped the import stopped this picture too: it was not the person. */

@@ -5,6 +5,7 @@ import type { EntryRef } from '../../exchange/zip-listing';
 import type { Problem } from '../../outcome';
 import type { Abortable, JobId } from './calls';
 import type { OriginalsApi } from './originals';
+import type { IiifApi } from './iiif';
 import type { RemoteApi } from './remote';
 
 /** A file on its way in, with where it lay in what the person dropped. */
@@ -24,16 +25,28 @@ export interface ImportRequest {
   files: IncomingFile[];
   /** Longest side of working copies, in pixels. */
   workingSide: number;
+  /** False: none where the original can be opened again, by a handle or from its server. */
+  keepsCopies?: boolean | undefined;
   /** When set, the folder's name decides: folder name → label. */
   folderLabels: Record<string, LabelId> | null;
 }
 
-/** What became of one file: counts in = counts out. `existing` names the twin of a duplicate. */
+/**
+ * What became of one file: counts in = counts out. `existing` names the twin of a duplicate. A file of
+ * several pages has a report for each; those after the first say which `page` they are about, from 2.
+ */
 export type FileReport =
-  | { name: string; folder: string; ok: true; itemId: ItemId }
-  | { name: string; folder: string; ok: false; problem: Problem; existing?: string };
+  | { name: string; folder: string; page?: number; ok: true; itemId: ItemId }
+  | {
+      name: string;
+      folder: string;
+      page?: number;
+      ok: false;
+      problem: Problem;
+      existing?: string;
+    };
 
-export interface PicturesApi extends Abortable, RemoteApi, OriginalsApi {
+export interface PicturesApi extends Abortable, RemoteApi, IiifApi, OriginalsApi {
   /**
    * Imports one batch, each item whole or not at all. Files whose turn had not come when the job was
    * aborted are reported as 'aborted'; a full disk reports the rest as 'quota-exceeded'.

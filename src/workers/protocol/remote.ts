@@ -22,6 +22,8 @@ export interface RemoteRequest {
   pictures: RemotePicture[];
   /** Longest side of working copies, in pixels; image services are asked for no more than they need. */
   workingSide: number;
+  /** False: none; the server is asked again when a picture is looked at. */
+  keepsCopies?: boolean | undefined;
 }
 
 /** What became of picture `at` of the request; the order is the one in which they arrive. */

@@ -109,7 +109,7 @@ describe('by keyboard', () => {
     const first = pictureOn(screen);
     await userEvent.keyboard('z');
     const zoom = page.getByRole('group', { name: 'Magnified picture' });
-    await expect.element(zoom).toHaveTextContent('this browser does not keep the way');
+    await expect.element(zoom).toHaveTextContent('no way to the original was kept');
     const before = (zoom.element() as HTMLElement).dataset.zoom;
     await userEvent.keyboard('+');
     await expect.poll(() => (zoom.element() as HTMLElement).dataset.zoom).not.toBe(before);
