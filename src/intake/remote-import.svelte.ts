@@ -6,12 +6,13 @@
 import { askPersistence } from '../collection/storage';
 import { countItems } from '../collection/items';
 import type { ProjectId } from '../collection/records';
-import type { Problem } from '../outcome';
-import { hirePictures, remotely, type Hired } from '../workers/hire';
+import type { Problem, ProblemKind } from '../outcome';
+import { remotely, type Hired } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, PicturesApi } from '../workers/protocol/pictures';
 import type { RemotePicture, RemoteReport } from '../workers/protocol/remote';
 import { workingSideFor } from './copy-side';
+import { remoteWorker } from './remote-worker';
 import { Tally } from './tally.svelte';
 
 type Worker = Hired<PicturesApi>;
@@ -20,6 +21,8 @@ type Worker = Hired<PicturesApi>;
 const atATime = 1000;
 /** Calls that crash without having brought in a single picture, before the import is given up. */
 const crashesInARow = 3;
+/** After one of these, the next picture would only fail in the same way. */
+const hopeless = new Set<ProblemKind>(['quota-exceeded', 'database-unavailable', 'not-found']);
 /** Seconds of work before an estimate is worth showing. */
 const paceKnownAfter = 3;
 
@@ -33,10 +36,12 @@ export class RemoteImport {
   #running: Promise<void> | null = null;
   #stopping = new AbortController();
   #begunAt = 0;
+  /** Why nothing more can be stored. */
+  #hopeless: Problem | null = null;
 
   constructor(
     private readonly projectId: ProjectId,
-    private readonly hire: () => Worker[] = () => hirePictures(1),
+    private readonly hire: () => Worker = remoteWorker,
   ) {}
 
   /**
@@ -65,13 +70,13 @@ export class RemoteImport {
   async #run(): Promise<void> {
     this.#stopping = new AbortController();
     this.#begunAt = performance.now();
-    const [worker] = this.hire();
-    if (worker === undefined) throw new Error('There is nobody to fetch pictures.');
+    const worker = this.hire();
     void askPersistence();
     let problem: Problem = { kind: 'aborted' };
     try {
       const before = (await countItems(this.projectId)).total;
       let crashes = 0;
+      this.#hopeless = null;
       while (this.#waiting.length > 0 && !this.#stopping.signal.aborted) {
         // After a crash one by one: a picture that kills the worker costs no other.
         const part = this.#waiting.splice(0, crashes > 0 ? 1 : atATime);
@@ -84,10 +89,12 @@ export class RemoteImport {
           problem = { kind: 'worker-crashed' };
           break;
         }
+        if (this.#hopeless === null) continue;
+        problem = this.#hopeless;
+        break;
       }
     } finally {
       this.#note(this.#waiting.splice(0).map((one) => refuse(one, problem)));
-      worker.dismiss();
       this.#running = null;
       this.progress = null;
     }
@@ -97,7 +104,10 @@ export class RemoteImport {
   async #fetch(worker: Worker, part: RemotePicture[], workingSide: number) {
     const open = new Map(part.entries());
     const report = (reports: RemoteReport[]) => {
-      for (const { at } of reports) open.delete(at);
+      for (const one of reports) {
+        open.delete(one.at);
+        if (!one.ok && hopeless.has(one.problem.kind)) this.#hopeless = one.problem;
+      }
       this.#note(reports);
     };
     const { projectId } = this;
