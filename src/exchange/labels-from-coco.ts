@@ -94,7 +94,12 @@ function isPrediction({ source, score }: Annotation): boolean {
 
 /** A box around all of the picture, or none at all, speaks of the picture. */
 function isWhole({ bbox, segmentation }: Annotation, { width, height }: Image): boolean {
-  if (Array.isArray(segmentation) ? segmentation.length > 0 : segmentation != null) return false;
+  if (
+    Array.isArray(segmentation)
+      ? segmentation.length > 0
+      : segmentation !== undefined && segmentation !== null
+  )
+    return false;
   if (!bbox || bbox.length === 0) return true;
   const [x, y, w, h] = bbox;
   return x === 0 && y === 0 && w === width && h === height;

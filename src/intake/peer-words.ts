@@ -34,7 +34,7 @@ export function surveyWords(survey: LabelSurvey, task: Task): string[] {
   ];
   if (several > 0 && task === 'single')
     said.push(
-      `${count(several, 'picture has', 'pictures have')} several labels there. Here a picture has one, so they stay open.`,
+      `${count(several, 'picture has', 'pictures have')} several labels there. Here a picture has one, so ${several === 1 ? 'it stays' : 'they stay'} open.`,
     );
   return [...said, ...leftOutWords(leftOut)];
 }
