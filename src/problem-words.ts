@@ -25,9 +25,10 @@ const words: Record<ProblemKind, ProblemWords> = {
     next: 'Leave it out, or convert it to JPEG or PNG.',
   },
   'unsupported-image': {
-    happened: 'This kind of picture cannot be read here yet.',
+    happened:
+      'This kind of picture cannot be read here: a drawing, a camera’s raw file or a rare format.',
     safe: others,
-    next: 'Convert it to JPEG, PNG, WebP or AVIF and add it again.',
+    next: 'Save it as TIFF, JPEG or PNG in another program and add it again.',
   },
   'undecodable-image': {
     happened: 'The picture is damaged and could not be decoded.',

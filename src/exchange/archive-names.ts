@@ -22,6 +22,11 @@ const extensions: Record<string, readonly string[]> = {
   'image/avif': ['avif'],
   'image/gif': ['gif'],
   'image/bmp': ['bmp'],
+  'image/tiff': ['tif', 'tiff'],
+  'image/jp2': ['jp2', 'jpx', 'jpf'],
+  'image/j2c': ['j2k', 'j2c', 'jpc'],
+  'image/heic': ['heic', 'heif'],
+  'image/psd': ['psd', 'psb'],
 };
 
 /** A name that may stand alone in any folder, with the extension its type has. */

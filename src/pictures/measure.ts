@@ -23,7 +23,10 @@ export function measure(bytes: Uint8Array<ArrayBuffer>, type: PictureType): Outc
   } catch (error) {
     return failure('undecodable-image', String(error));
   }
-  const { width, height } = extent;
+  return checkedExtent(extent);
+}
+
+export function checkedExtent({ width, height }: Extent): Outcome<Extent> {
   const pixels = width * height;
   if (!Number.isFinite(pixels) || pixels <= 0) return failure('undecodable-image', 'no size');
   if (pixels > pixelLimit)

@@ -2,6 +2,9 @@
 import { success, type Outcome } from '../outcome';
 import { decode } from './decode';
 import type { InspectedPicture } from './inspect';
+import type { Extent } from './measure';
+import type { Page } from './pages';
+import { isOnItsSide } from './upright';
 
 /** Longest side of a thumbnail, in pixels. */
 const thumbnailSide = 256;
@@ -39,7 +42,7 @@ export async function render<View = undefined>(
   if (!decoded.ok) return decoded;
   const bitmap = decoded.value;
   try {
-    const { width, height } = bitmap;
+    const { width, height } = extentOf(bitmap, picture.page);
     const isKept = Math.max(width, height) <= side && canKeep(picture);
     const copy = isKept ? null : draw(bitmap, side);
     const small = draw(copy ?? bitmap, thumbnailSide);
@@ -67,6 +70,20 @@ function workingCopy(
   return drawn ? encode(drawn, 0.92) : new Blob([picture.bytes], { type: picture.type });
 }
 
+/**
+ * Upright, and at full size: what was read small is as large as its header says. That of an EXIF-turned
+ * JPEG says nothing about the turn, so wherever the sizes agree, the bitmap is right.
+ */
+function extentOf(bitmap: ImageBitmap, { stored, tiff }: Page): Extent {
+  const { width, height } = bitmap;
+  const isSmaller = Math.max(width, height) < Math.max(stored.width, stored.height);
+  if (!isSmaller) return { width, height };
+  const isTurned = tiff
+    ? isOnItsSide(tiff.orientation)
+    : width < height !== stored.width < stored.height;
+  return isTurned ? { width: stored.height, height: stored.width } : stored;
+}
+
 function canKeep({ bytes, type }: InspectedPicture): boolean {
   if (bytes.length > keepBelow) return false;
   switch (type) {
@@ -79,6 +96,11 @@ function canKeep({ bytes, type }: InspectedPicture): boolean {
     case 'image/avif':
     case 'image/gif':
     case 'image/bmp':
+    case 'image/tiff':
+    case 'image/jp2':
+    case 'image/j2c':
+    case 'image/heic':
+    case 'image/psd':
       return false;
   }
 }

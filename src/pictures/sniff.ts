@@ -9,7 +9,15 @@ const readable = [
   'image/avif',
   'image/gif',
   'image/bmp',
+  'image/tiff',
+  'image/jp2',
+  'image/j2c',
+  'image/heic',
+  'image/psd',
 ] as const;
+
+/** Of either byte order, classic and BigTIFF. */
+const tiffSignature = /^(II[*+]\0|MM\0[*+])/;
 
 export type PictureType = (typeof readable)[number];
 
@@ -21,13 +29,15 @@ const bitmapHeaderSizes = [12, 40, 52, 56, 64, 108, 124];
 
 /**
  * `bytes` are the whole file or at least its first 4,100 bytes. Fails with 'unsupported-image' for a
- * picture of a kind that browsers do not decode (TIFF, HEIC …) or that is not made of pixels (SVG), and
+ * picture of a kind that nothing here decodes (camera raw, JPEG XL …) or that is not made of pixels (SVG), and
  * with 'not-an-image' for everything else; the detail names the kind where it is known.
  */
 export async function sniff(bytes: Uint8Array<ArrayBuffer>): Promise<Outcome<PictureType>> {
   const head = bytes.subarray(0, headLength);
-  const found = (await fileTypeFromBuffer(head))?.mime ?? '';
-  const mime = canonical(found, head);
+  // A TIFF is told from a camera's raw file by its directory, which may be anywhere.
+  const isLikeTiff = tiffSignature.test(latin(head.subarray(0, 4)));
+  const found = (await fileTypeFromBuffer(isLikeTiff ? bytes : head))?.mime;
+  const mime = canonical(found ?? (isLikeTiff ? 'image/tiff' : ''), head);
 
   const type = readable.find((known) => known === mime);
   if (type === 'image/bmp' && !hasBitmapHeader(head)) return failure('not-an-image');
@@ -37,12 +47,21 @@ export async function sniff(bytes: Uint8Array<ArrayBuffer>): Promise<Outcome<Pic
   return failure('not-an-image', mime === '' ? undefined : mime);
 }
 
+/** One name for what one decoder reads. */
+const names: Record<string, string> = {
+  'image/apng': 'image/png',
+  'image/jpx': 'image/jp2',
+  'image/heif': 'image/heic',
+  'image/heic-sequence': 'image/heic',
+  'image/heif-sequence': 'image/heic',
+  'image/vnd.adobe.photoshop': 'image/psd',
+};
+
 function canonical(mime: string, head: Uint8Array): string {
-  if (mime === 'image/apng') return 'image/png';
   // Some writers put the container's general brand first and name AVIF among the compatible ones.
   if (mime === 'image/heif' && latin(head.subarray(8, boxSize(head))).includes('avif'))
     return 'image/avif';
-  return mime;
+  return names[mime] ?? mime;
 }
 
 function boxSize(head: Uint8Array): number {

@@ -1,0 +1,50 @@
+/**
+ * The pictures in a file: one, but for a TIFF, which may be a whole book. Each page is an item of its own;
+ * one that cannot come in costs no other.
+ */
+import { failure, success, type Outcome } from '../outcome';
+import { checkedExtent, measure, type Extent } from './measure';
+import type { PictureType } from './sniff';
+import { readTiff, type TiffPage } from './tiff-directory';
+
+export interface Page {
+  readonly stored: Extent;
+  /** How it is stored, in a TIFF. */
+  readonly tiff: TiffPage | null;
+}
+
+/**
+ * In the order of the file, at least one. A page that is not to be had is a failure: 'undecodable-image'
+ * where its header makes no sense, 'image-too-large' above 100 megapixels.
+ */
+export function pagesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  type: PictureType,
+): readonly [Outcome<Page>, ...Outcome<Page>[]] {
+  if (type !== 'image/tiff') {
+    const stored = measure(bytes, type);
+    return [stored.ok ? success({ stored: stored.value, tiff: null }) : stored];
+  }
+  const { pages, broken } = readTiff(bytes);
+  const found = pages.map((tiff): Outcome<Page> => {
+    const stored = checkedExtent(tiff.stored);
+    if (!stored.ok) return stored;
+    return hasColours(tiff)
+      ? success({ stored: stored.value, tiff })
+      : failure('undecodable-image', 'its palette is missing');
+  });
+  // Whatever came after the break is missing: that is said, too.
+  if (broken !== null) found.push(failure('undecodable-image', broken));
+  const [first, ...others] = found;
+  return [first ?? failure('undecodable-image', 'no page'), ...others];
+}
+
+/** Readers that find no palette make one up. */
+function hasColours({ photometric, palette, bits }: TiffPage): boolean {
+  return photometric !== 3 || palette >= 3 * 2 ** (bits[0] ?? 1);
+}
+
+/** What a page is called: the file's name, and the number where there is more than one. */
+export function pageName(name: string, number: number, pages: number): string {
+  return pages === 1 ? name : `${name}, page ${number}`;
+}
