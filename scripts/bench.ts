@@ -1,4 +1,7 @@
-/** `npm run bench`: the numbers Vitrine promises, measured in the built app; docs/bench.md tells them. */
+/**
+ * `npm run bench`: the numbers Vitrine promises, measured in the built app; docs/bench.md tells them.
+ * `npm run bench -- many` measures that section alone, and leaves docs/bench.md as it is.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
@@ -6,6 +9,7 @@ import { build } from 'vite';
 import { measureHeads } from './bench/heads';
 import { measureIntake } from './bench/intake';
 import { measureLarge } from './bench/large';
+import { measureMany } from './bench/many';
 import { measureFirstScreen } from './bench/page-size';
 import { installProbe } from './bench/probe';
 import { benchPage, type BenchResult } from './bench/table';
@@ -15,7 +19,12 @@ import { buildApp, serveBuiltApp } from './serve';
 
 const pageFolder = 'bench-results/page';
 
-async function measure(): Promise<BenchResult> {
+/** Sections that can be measured by themselves. */
+const alone = { many: measureMany };
+
+async function measure(section: keyof typeof alone): Promise<unknown>;
+async function measure(): Promise<BenchResult>;
+async function measure(section?: keyof typeof alone): Promise<unknown> {
   await buildApp();
   await build({
     configFile: false,
@@ -40,6 +49,7 @@ async function measure(): Promise<BenchResult> {
       console.log(what, JSON.stringify(result));
       return result;
     };
+    if (section !== undefined) return say(section, await alone[section](page, served.url));
     return {
       at: new Date().toISOString(),
       browser: `Chromium ${page.context().browser()?.version() ?? ''}`,
@@ -48,6 +58,7 @@ async function measure(): Promise<BenchResult> {
       heads: say('heads', await measureHeads(page, served.url)),
       intake: say('intake', await measureIntake(page, served.url)),
       large: say('large', await measureLarge(page, served.url)),
+      many: say('many', await measureMany(page, served.url)),
     };
   } finally {
     await session.close();
@@ -57,8 +68,14 @@ async function measure(): Promise<BenchResult> {
 }
 
 if (!ensureBrowser()) process.exit(1);
-const result = await measure();
 mkdirSync('bench-results', { recursive: true });
-writeFileSync('bench-results/bench.json', `${JSON.stringify(result, null, 2)}\n`);
-writeFileSync('docs/bench.md', benchPage(result));
-console.log(benchPage(result));
+const [section] = process.argv.slice(2);
+if (section === 'many') {
+  const result = await measure(section);
+  writeFileSync(`bench-results/${section}.json`, `${JSON.stringify(result, null, 2)}\n`);
+} else {
+  const result = await measure();
+  writeFileSync('bench-results/bench.json', `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync('docs/bench.md', benchPage(result));
+  console.log(benchPage(result));
+}

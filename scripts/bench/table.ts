@@ -1,7 +1,9 @@
 /** The measurements as a page people read, each beside what was promised. */
 import type { HeadResult } from './heads';
 import type { IntakeResult } from './intake';
+import { rowsOfMany } from './many-table';
 import type { LargeResult } from './large';
+import type { ManyResult } from './many';
 import type { PageSize } from './page-size';
 
 export interface BenchResult {
@@ -12,6 +14,7 @@ export interface BenchResult {
   heads: HeadResult[];
   intake: IntakeResult;
   large: LargeResult;
+  many: ManyResult;
 }
 
 /** Measured once by hand, phase by phase; it changes only with the code it speaks of. */
@@ -32,7 +35,7 @@ Measured on this kind of machine, two cores, on 2026-11-21.
 `;
 
 export function benchPage(result: BenchResult): string {
-  const { firstScreen, heads, intake, large } = result;
+  const { firstScreen, heads, intake, large, many } = result;
   const ms = (value: number | null | undefined): string => `${Math.round(value ?? Number.NaN)} ms`;
   const rows: [string, string, string, boolean][] = [
     [
@@ -88,6 +91,7 @@ export function benchPage(result: BenchResult): string {
       `${ms(large.longestTaskMs)} and ${ms(intake.longestTaskMs)}`,
       Math.max(large.longestTaskMs, intake.longestTaskMs) <= 50,
     ],
+    ...rowsOfMany(many),
   ];
   return `# What was measured
 

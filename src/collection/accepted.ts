@@ -73,10 +73,15 @@ export function acceptedAnswer(itemId: ItemId): Promise<Accepted | undefined> {
   });
 }
 
-/** The same for several items, by item. */
-export async function acceptedAnswers(ids: readonly ItemId[]): Promise<Map<ItemId, Accepted>> {
-  const found = await Promise.all(ids.map((id) => acceptedAnswer(id)));
-  return new Map(found.flatMap((row) => (row ? [[row.itemId, row]] : [])));
+/** The same for several items, by item: one look, since a grid asks for each row that comes into sight. */
+export function acceptedAnswers(ids: readonly ItemId[]): Promise<Map<ItemId, Accepted>> {
+  const { items, accepted } = database;
+  return database.transaction('r', [items, accepted], async () => {
+    const rows = (await accepted.bulkGet([...ids])).filter((row) => row !== undefined);
+    const of = await items.bulkGet(rows.map(({ itemId }) => itemId));
+    const standing = rows.filter((_, at) => isUndecided(of[at]));
+    return new Map(standing.map((row) => [row.itemId, row]));
+  });
 }
 
 /** One press of the button, and what has become of it. */

@@ -1,8 +1,12 @@
 /** The records of items, read and written. */
 import { database } from './database';
+import { itemIds, newestItemId } from './items';
 import type { ItemRecord } from './item-records';
 import type { Item, ItemId, ProjectId } from './records';
 import { readRows } from './row-ranges';
+
+/** So many rows are read sooner than the keys of a whole project. */
+const few = 2000;
 
 export async function itemRecord(id: ItemId): Promise<ItemRecord | undefined> {
   return database.itemRecords.get(id);
@@ -28,11 +32,12 @@ export async function describedItems(
 
 /** The project's items that came after one of them. */
 export async function idsAfter(projectId: ProjectId, last: ItemId): Promise<ItemId[]> {
-  const { items } = database;
   // The usual case is told by the newest alone, without a look at all of them.
-  const newest = (await items.where({ projectId }).reverse().limit(1).primaryKeys())[0] ?? 0;
+  const newest = await newestItemId(projectId);
   if (newest <= last) return [];
-  return (await items.where({ projectId }).primaryKeys()).filter((id) => id > last);
+  if (newest - last > few) return (await itemIds(projectId)).filter((id) => id > last);
+  const rows = await database.items.where('id').between(last, newest, false, true).toArray();
+  return rows.filter((item) => item.projectId === projectId).map(({ id }) => id);
 }
 
 async function recordsOf(ids: readonly ItemId[]): Promise<ItemRecord[]> {

@@ -1,6 +1,6 @@
 /** Features: each item's vector under a backbone, computed once, kept packed in blocks. */
 import { database } from './database';
-import type { BackboneHash, ItemId, ProjectId } from './records';
+import type { BackboneHash, FeatureBlock, ItemId, ProjectId } from './records';
 
 /**
  * Keeps the embeddings of some items: `vectors` is itemIds.length × dims, row-major. Nothing is kept
@@ -50,11 +50,13 @@ export async function readFeatures(
   projectId: ProjectId,
   backbone: BackboneHash,
 ): Promise<{ itemIds: Uint32Array; dims: number; vectors: Float32Array }> {
-  const blocks = await database.features.where({ projectId, backbone }).toArray();
   const places = new Map<number, { vectors: Float32Array; start: number }>();
-  const dims = blocks[0]?.dims ?? 0;
-  for (const { itemIds, vectors } of blocks) {
-    itemIds.forEach((id, row) => places.set(id, { vectors, start: row * dims }));
+  let dims = 0;
+  for await (const block of featureBlocks(projectId, backbone)) {
+    dims = block.dims;
+    block.itemIds.forEach((id, row) =>
+      places.set(id, { vectors: block.vectors, start: row * block.dims }),
+    );
   }
   const itemIds = Uint32Array.from(places.keys()).sort();
   const matrix = new Float32Array(itemIds.length * dims);
@@ -63,6 +65,86 @@ export async function readFeatures(
     if (place) matrix.set(place.vectors.subarray(place.start, place.start + dims), row * dims);
   });
   return { itemIds, dims, vectors: matrix };
+}
+
+/** Blocks on their way at once: enough to keep the disk busy, few enough to hold. */
+const ahead = 8;
+
+/** The blocks one after another, oldest first; `blocks` says how many there are. */
+export async function* featureBlocks(
+  projectId: ProjectId,
+  backbone: BackboneHash,
+): AsyncGenerator<FeatureBlock & { blocks: number }> {
+  const keys = await database.features.where({ projectId, backbone }).primaryKeys();
+  const coming: Promise<FeatureBlock | undefined>[] = [];
+  for (const [at, key] of keys.entries()) {
+    while (coming.length < Math.min(keys.length, at + ahead)) {
+      const next = keys[coming.length];
+      if (next === undefined) break;
+      coming.push(database.features.get(next));
+    }
+    const block = await coming[at];
+    // Read, and let go: all blocks together would be as large as what is made of them.
+    coming[at] = Promise.resolve(undefined);
+    if (block === undefined) continue;
+    remembered.set(placeOf(projectId, backbone, key), block.itemIds);
+    yield { ...block, blocks: keys.length };
+  }
+}
+
+/** Rows of a block that is packed: some megabytes, which a disk reads in one go. */
+const packedRows = 2048;
+/** Fewer small blocks than this are left alone. */
+const worthPacking = 24;
+
+/**
+ * Joins small blocks, as embedding leaves them, into a large one: three thousand small ones take many
+ * times as long to read as fifty large ones. One block a call; false when there is nothing to join.
+ * Blocks that were never read here are left alone.
+ */
+export async function packFeatures(
+  projectId: ProjectId,
+  backbone: BackboneHash,
+  { rows: wanted = packedRows, least = worthPacking } = {},
+): Promise<boolean> {
+  const keys = await database.features.where({ projectId, backbone }).primaryKeys();
+  const chosen: (typeof keys)[number][] = [];
+  let rows = 0;
+  for (const key of keys) {
+    const size = remembered.get(placeOf(projectId, backbone, key))?.length ?? wanted;
+    if (size > wanted / 2 || rows + size > wanted) continue;
+    chosen.push(key);
+    rows += size;
+  }
+  if (chosen.length < least) return false;
+  await database.transaction('rw', [database.projects, database.features], async () => {
+    const blocks = (await database.features.bulkGet(chosen)).filter((row) => row !== undefined);
+    const dims = blocks[0]?.dims ?? 0;
+    // Another tab may have joined them meanwhile.
+    if (blocks.length < chosen.length || blocks.some((block) => block.dims !== dims)) return;
+    await database.features.bulkDelete(chosen);
+    await database.features.add(joined(projectId, backbone, dims, blocks));
+  });
+  for (const key of chosen) remembered.delete(placeOf(projectId, backbone, key));
+  return true;
+}
+
+function joined(
+  projectId: ProjectId,
+  backbone: BackboneHash,
+  dims: number,
+  blocks: readonly FeatureBlock[],
+): FeatureBlock {
+  const rows = blocks.reduce((sum, block) => sum + block.itemIds.length, 0);
+  const itemIds = new Uint32Array(rows);
+  const vectors = new Float32Array(rows * dims);
+  let at = 0;
+  for (const block of blocks) {
+    itemIds.set(block.itemIds, at);
+    vectors.set(block.vectors, at * dims);
+    at += block.itemIds.length;
+  }
+  return { projectId, backbone, dims, itemIds, vectors };
 }
 
 export async function dropFeatures(projectId: ProjectId, backbone: BackboneHash): Promise<void> {
@@ -75,11 +157,15 @@ export async function dropFeatures(projectId: ProjectId, backbone: BackboneHash)
  */
 const remembered = new Map<string, Uint32Array>();
 
+function placeOf(projectId: ProjectId, backbone: BackboneHash, key: number | undefined): string {
+  return `${projectId} ${backbone} ${String(key)}`;
+}
+
 async function blockMembers(projectId: ProjectId, backbone: BackboneHash): Promise<Uint32Array[]> {
   const keys = await database.features.where({ projectId, backbone }).primaryKeys();
   const members: Uint32Array[] = [];
   for (const key of keys) {
-    const place = `${projectId} ${backbone} ${String(key)}`;
+    const place = placeOf(projectId, backbone, key);
     const ids = remembered.get(place) ?? (await database.features.get(key))?.itemIds;
     if (ids === undefined) continue;
     remembered.set(place, ids);

@@ -7,7 +7,7 @@ import { listLabels, resolveLabel } from './labels';
 import { guardQuota } from './storage';
 import type { Item, ItemId, ItemState, LabelId, ProjectId, Role } from './records';
 
-export type { NewItem } from './new-items';
+export { renewHandle, type NewItem } from './new-items';
 
 const states = ['open', 'skipped', 'decided'] as const;
 
@@ -45,6 +45,17 @@ export function itemIds(projectId: ProjectId, filter: ItemFilter = {}): Promise<
   return filter.labelId === undefined
     ? idsBy(projectId, filter)
     : idsWithLabel(projectId, filter.labelId, filter);
+}
+
+/** The first few, in the order of import. */
+export function firstItemIds(projectId: ProjectId, count: number): Promise<ItemId[]> {
+  return database.items.where({ projectId }).limit(count).primaryKeys();
+}
+
+/** Id of the newest item; 0 before the first. Told by one key, however many there are. */
+export async function newestItemId(projectId: ProjectId): Promise<ItemId> {
+  const keys = await database.items.where({ projectId }).reverse().limit(1).primaryKeys();
+  return keys[0] ?? (0 as ItemId);
 }
 
 /** Counted at one moment, so that the parts always add up. */
@@ -93,6 +104,16 @@ export async function workingCopy(id: ItemId): Promise<Blob | undefined> {
   return (await database.workingCopies.get(id))?.blob;
 }
 
+/** How many of a project's items have a working copy here. */
+export function countCopies(projectId: ProjectId): Promise<number> {
+  return database.workingCopies.where({ projectId }).count();
+}
+
+/** Those of `ids` whose working copy is kept here. */
+export async function withCopies(ids: readonly ItemId[]): Promise<Set<ItemId>> {
+  return new Set(await database.workingCopies.where('itemId').anyOf(ids).primaryKeys());
+}
+
 export async function thumbnail(id: ItemId): Promise<Blob | undefined> {
   return (await thumbnails([id])).get(id);
 }
@@ -107,7 +128,7 @@ export async function thumbnails(ids: readonly ItemId[]): Promise<Map<ItemId, Bl
 /** The item with these bytes, if its picture is here: a backup may have come without pictures. */
 export async function findByHash(projectId: ProjectId, sha256: string): Promise<Item | undefined> {
   const item = await database.items.get({ projectId, sha256 });
-  return item && (await isPictured(item.id)) ? item : undefined;
+  return item && (await isPictured(item)) ? item : undefined;
 }
 
 async function idsBy(projectId: ProjectId, { state, role }: ItemFilter): Promise<ItemId[]> {

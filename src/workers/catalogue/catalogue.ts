@@ -8,6 +8,7 @@ import { latestDecisionId } from '../../collection/decisions';
 import { describedItems, idsAfter } from '../../collection/descriptions';
 import { itemIds } from '../../collection/items';
 import { listLabels } from '../../collection/labels';
+import { Members } from '../../collection/members';
 import { predictionsStamp } from '../../collection/pool-order';
 import { getProject } from '../../collection/projects';
 import type { ItemId, Label, ProjectId } from '../../collection/records';
@@ -31,11 +32,15 @@ export class Catalogue {
   #opinions: { stamp: string; opinions: Opinions } | null = null;
   #readShare = 0;
   readonly #watching: Subscription[];
+  #members: Members;
 
   constructor(private readonly projectId: ProjectId) {
+    this.#members = new Members(projectId);
     const note = (changed: ChangedKeys) => {
-      if (changed === 'many') this.#isStale = true;
-      else for (const key of changed) this.#changed.add(key);
+      if (changed === 'many') {
+        this.#isStale = true;
+        this.#members = new Members(projectId);
+      } else for (const key of changed) this.#changed.add(key);
     };
     this.#watching = [watchKeys('items', note), watchKeys('itemRecords', note)];
   }
@@ -52,7 +57,7 @@ export class Catalogue {
   async find(filter: PictureFilter): Promise<Found> {
     if (Object.keys(filter).length === 0) {
       // To show everything, nothing but the ids is needed.
-      const ids = Uint32Array.from(await itemIds(this.projectId));
+      const ids = Uint32Array.from(await this.#members.all());
       return { ids, total: ids.length };
     }
     const columns = await this.upToDate();

@@ -1,6 +1,7 @@
 /** Tells the companion that something it depends on has changed, in this tab or another. */
+import { latestAllowance } from '../../collection/allowances';
 import { latestDecisionId } from '../../collection/decisions';
-import { countItems } from '../../collection/items';
+import { newestItemId } from '../../collection/items';
 import { listLabels } from '../../collection/labels';
 import { getProject } from '../../collection/projects';
 import type { ProjectId } from '../../collection/records';
@@ -51,12 +52,13 @@ export class Changes {
 
 /** `lesson`: what a head is fitted to. `work`: what else there is to do. */
 async function read(projectId: ProjectId): Promise<{ lesson: string; work: string }> {
-  const [decision, items, labels, project, runs] = await Promise.all([
+  const [decision, newest, labels, project, runs, allowed] = await Promise.all([
     latestDecisionId(projectId),
-    countItems(projectId),
+    newestItemId(projectId),
     listLabels(projectId),
     getProject(projectId),
     runsToServe(projectId),
+    latestAllowance(projectId),
   ]);
   const offered = labels.map(({ id, mergedInto, retiredAt }) => [id, mergedInto, retiredAt]);
   return {
@@ -64,6 +66,6 @@ async function read(projectId: ProjectId): Promise<{ lesson: string; work: strin
       ...[decision, project?.groupings],
       ...[offered, project?.strategy, project?.servingRun],
     ]),
-    work: JSON.stringify([items.total, project?.backbone, runs.map(({ id }) => id)]),
+    work: JSON.stringify([newest, project?.backbone, runs.map(({ id }) => id), allowed]),
   };
 }

@@ -1,11 +1,20 @@
 /** What scripts/bench.ts asks the browser for, beside the app and on its origin. */
+import { bundledBackbone } from '../../../src/bundled-backbone';
 import type { ComputeRequest, FitResult, PredictResult } from './compute.worker';
 import type { DecodeRequest } from './decode.worker';
+import type { FeaturesRequest, FeaturesResult } from './features.worker';
+import { buildCollectionOfMany, type CollectionOfMany } from './collection-of-many';
 import { drawPictures } from './pictures';
+import { showStaticGrid } from './static-grid';
 import { buildProject, type SyntheticProject } from './synthetic-project';
 
 export interface Bench {
   buildProject(wanted: SyntheticProject): Promise<string>;
+  buildCollectionOfMany(wanted: CollectionOfMany): Promise<string>;
+  /** Milliseconds until a worker holds all features of a project. */
+  readFeatures(projectId: string): Promise<FeaturesResult>;
+  /** Shows pictures in a grid that is simply there, of which nothing comes and goes. */
+  showStaticGrid(cells: number): Promise<void>;
   /** JPEG files as base64, which is what crosses from a page to a script. */
   drawPictures(count: number, width: number, height: number): Promise<string[]>;
   /** Seconds for decoding and resizing pictures drawn alike, spread over workers. */
@@ -22,6 +31,16 @@ declare global {
 
 window.bench = {
   buildProject,
+  buildCollectionOfMany,
+  readFeatures: async (projectId) => {
+    const worker = new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' });
+    try {
+      return (await answer(worker, { projectId, backbone: bundledBackbone })) as FeaturesResult;
+    } finally {
+      worker.terminate();
+    }
+  },
+  showStaticGrid,
   drawPictures: async (count, width, height) =>
     Promise.all((await drawPictures(count, width, height)).map(base64)),
   decode: async (count, width, height, workers) => {
@@ -68,7 +87,10 @@ async function compute<Result>(request: ComputeRequest): Promise<Result> {
   }
 }
 
-function answer(worker: Worker, request: ComputeRequest | DecodeRequest): Promise<unknown> {
+function answer(
+  worker: Worker,
+  request: ComputeRequest | DecodeRequest | FeaturesRequest,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
     worker.onerror = (event) => reject(new Error(event.message));

@@ -5,6 +5,7 @@ import {
   addFeatures,
   dropFeatures,
   missingFeatures,
+  packFeatures,
   readFeatures,
 } from '../../../src/collection/features';
 import type { BackboneHash } from '../../../src/collection/records';
@@ -54,6 +55,20 @@ describe('features', () => {
     expect(await missingFeatures(id, backbone)).toEqual([all[2], all[4]]);
     await dropFeatures(id, backbone);
     expect(await missingFeatures(id, backbone)).toEqual(all);
+  });
+
+  it('in many small blocks are joined into large ones, and nothing else changes', async () => {
+    const { id } = await begin();
+    for (let block = 0; block < 30; block += 1) {
+      const itemIds = Uint32Array.of(2 * block + 1, 2 * block + 2);
+      await addFeatures(id, backbone, 1, itemIds, Float32Array.of(block, block + 0.5));
+    }
+    const before = await readFeatures(id, backbone);
+    while (await packFeatures(id, backbone, { rows: 20, least: 4 }));
+    expect(await database.features.count()).toBe(3);
+    expect(await readFeatures(id, backbone)).toEqual(before);
+    expect(await missingFeatures(id, backbone)).toEqual([]);
+    expect(await packFeatures(id, backbone, { rows: 20, least: 4 })).toBe(false);
   });
 
   it('are stored without the buffer they were a part of', async () => {
