@@ -19,16 +19,16 @@ export const useWords: { value: ColumnUse; label: string }[] = [
 /** Columns that may be there once: another takes the use away from the one before. */
 export const onlyOnce: readonly ColumnUse[] = ['file', 'url', 'identifier', 'label', 'group'];
 
-/** What became of rows, after “12 rows …”. */
+/** Why rows are not used, after “12 rows not used:”. */
 export const reasonWords: Record<RowReason, string> = {
-  'no-picture': 'are about a picture that is not here',
-  'several-pictures': 'could mean several pictures',
-  taken: 'are about a picture that an earlier row describes',
-  'nothing-to-find-by': 'do not say which picture they are about',
-  'broken-line': 'are broken: a quotation mark or bracket is missing',
-  'too-many-cells': 'have more cells than there are columns',
-  'cell-too-long': 'hold a cell of more than 100,000 characters',
-  'label-too-long': 'have a whole text as their label',
+  'no-picture': 'no such picture is here',
+  'several-pictures': 'several pictures could be meant',
+  taken: 'an earlier row describes the same picture',
+  'nothing-to-find-by': 'nothing says which picture is meant',
+  'broken-line': 'a quotation mark or a bracket is missing',
+  'too-many-cells': 'more cells than columns',
+  'cell-too-long': 'a cell of more than 100,000 characters',
+  'label-too-long': 'a whole text as the label',
 };
 
 const delimiters: Record<string, string> = {
@@ -48,13 +48,21 @@ export function lookWords({ rows, columns, delimiter, encoding }: TableLook): st
 /** What would happen, one sentence a line. */
 export function planWords(plan: TablePlan): string[] {
   const { inDrop, inCollection, withoutRow, labels, groups } = plan;
+  const beside = count(
+    inDrop,
+    'row describes a picture that lies',
+    'rows describe pictures that lie',
+  );
+  const here = count(
+    inCollection,
+    'row describes a picture that is',
+    'rows describe pictures that are',
+  );
   const lines = [
-    inDrop > 0 &&
-      `${count(inDrop, 'row describes a picture', 'rows describe pictures')} that lie beside the table.`,
-    inCollection > 0 &&
-      `${count(inCollection, 'row describes a picture', 'rows describe pictures')} that are in the collection already.`,
+    inDrop > 0 && `${beside} beside the table.`,
+    inCollection > 0 && `${here} in the collection already.`,
     withoutRow.count > 0 &&
-      `${count(withoutRow.count, 'picture has', 'pictures have')} no row; they are added without a record.`,
+      `${count(withoutRow.count, 'picture has', 'pictures have')} no row and no record then.`,
     labels.count > 0 && `${count(labels.count, 'label', 'labels')}: ${labelNames(plan)}.`,
     groups > 0 && `${count(groups, 'group', 'groups')} of pictures that belong together.`,
   ];
