@@ -62,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: './tests/servers/serve-for-browser.ts',
           fileParallelism: false,
           // Software rendering on a busy machine is slow; nothing here measures time.
           testTimeout: 240_000,

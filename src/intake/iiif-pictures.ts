@@ -67,10 +67,10 @@ function folderNamed(title: string): string {
 const gapWords: Record<IiifGap['why'], string> = {
   'sound-or-film': 'sound or film',
   text: 'text',
-  empty: 'an empty canvas',
-  'no-address': 'a picture without an address',
+  empty: 'empty',
+  'no-address': 'without a usable address',
   repeated: 'the same canvas again',
-  broken: 'cannot be understood',
+  broken: 'not to be understood',
 };
 
 /** What gives no picture belongs in the report as well: counts in = counts out. */
@@ -82,13 +82,13 @@ export function gapReports({ title, gaps }: IiifManifest): FileReport[] {
   }));
 }
 
-/** “84 empty canvases, 1 of sound or film”, most frequent first. */
+/** “84 empty, 1 sound or film”, most frequent first. */
 export function gapSummary(gaps: readonly IiifGap[]): string {
   const counts = new Map<string, number>();
   for (const { why } of gaps) counts.set(gapWords[why], (counts.get(gapWords[why]) ?? 0) + 1);
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([words, count]) => `${count.toLocaleString('en')} × ${words}`)
+    .map(([words, count]) => `${count.toLocaleString('en')} ${words}`)
     .join(', ');
 }
 

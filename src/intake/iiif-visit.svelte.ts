@@ -155,8 +155,8 @@ export class IiifVisit {
 
   /** Begins with what can be had; what cannot is told of in the report. */
   beginOpen(): void {
-    const refused = (this.closed ?? []).flatMap(({ problem, pictures }) =>
-      pictures.map(({ name, folder }) => ({ name, folder, ok: false as const, problem })),
+    const refused = (this.closed ?? []).flatMap(({ problem: { kind }, pictures }) =>
+      pictures.map(({ name, folder }) => ({ name, folder, ok: false as const, problem: { kind } })),
     );
     const gaps = (this.manifests ?? []).flatMap(gapReports);
     void this.#import.add(this.#open, [...refused, ...gaps]);

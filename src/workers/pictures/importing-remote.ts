@@ -4,6 +4,7 @@
  */
 import { allowHost } from '../../collection/allowances';
 import { sourcesHere } from '../../collection/known-sources';
+import type { NetworkProblem } from '../../network';
 import { failure, type Outcome, type Problem, type ProblemKind } from '../../outcome';
 import type { HostReport, RemotePicture, RemoteReport, RemoteRequest } from '../protocol/remote';
 import { usualManners, type PoliteFetcher } from './fetching';
@@ -17,6 +18,11 @@ const pictureBytes = 128 * 2 ** 20;
 const vainInARow = 3;
 
 const ofTheHost = new Set<ProblemKind>(['network', 'blocked-by-cors', 'rate-limited']);
+
+/** A server that answers with an error stumbled over this picture; the next may come. */
+function isOfTheHost({ kind, status }: NetworkProblem): boolean {
+  return ofTheHost.has(kind) && (status === undefined || kind === 'rate-limited');
+}
 
 export async function importRemote(
   request: RemoteRequest,
@@ -75,7 +81,7 @@ async function askHost(
         continue;
       }
       await storing.refuse([next], bytes.problem);
-      if (!ofTheHost.has(bytes.problem.kind)) continue;
+      if (!isOfTheHost(bytes.problem)) continue;
       inVain += 1;
       if (inVain >= vainInARow) await storing.refuse(queue.splice(0), bytes.problem);
     }
@@ -88,19 +94,19 @@ export async function fetchPicture(
   workingSide: number,
   fetcher: PoliteFetcher,
   signal: AbortSignal,
-): Promise<Outcome<ArrayBuffer>> {
+): Promise<Outcome<ArrayBuffer, NetworkProblem>> {
   const addresses = await addressesOf(picture, workingSide, fetcher, signal);
   if (!addresses.ok) return addresses;
-  let answer: Outcome<ArrayBuffer> = failure('bad-address');
+  let answer: Outcome<ArrayBuffer, NetworkProblem> = failure('bad-address');
   for (const address of addresses.value) {
     const given = await fetcher.fetch(address, { signal, maxBytes: pictureBytes });
     if (given.ok) return given;
     answer = given;
     const { kind, status } = given.problem;
-    // Not this size, or not at this address: perhaps at the next.
-    const isElsewhere =
-      kind === 'no-such-address' || kind === 'too-many-bytes' || status !== undefined;
-    if (!isElsewhere || kind === 'rate-limited') break;
+    // Not this size, or not at this address: perhaps at the next. A server that stumbles would again.
+    const isTurnedDown = status !== undefined && (status < 500 || status === 501);
+    if (kind === 'rate-limited') break;
+    if (kind !== 'no-such-address' && kind !== 'too-many-bytes' && !isTurnedDown) break;
   }
   return answer;
 }
@@ -132,7 +138,7 @@ export async function probeHosts(
       for (const picture of theirs.slice(0, samples)) {
         const given = await fetchPicture(picture, probeSide, fetcher, signal);
         problem = given.ok ? null : given.problem;
-        if (given.ok || ofTheHost.has(given.problem.kind)) break;
+        if (given.ok || isOfTheHost(given.problem)) break;
       }
       return { host, problem };
     }),

@@ -62,8 +62,11 @@ export class Storing {
 
   async #store(): Promise<void> {
     try {
-      while (this.#arrived.length > 0)
-        await this.#storeHandful(this.#arrived.splice(0, mostWaiting));
+      while (this.#arrived.length > 0) {
+        const handful = this.#arrived.splice(0, mostWaiting);
+        // As near to the order of the pages as they came.
+        await this.#storeHandful(handful.sort((a, b) => a.at - b.at));
+      }
     } catch (error) {
       this.stop.abort();
       throw error;
