@@ -118,6 +118,17 @@ export async function thumbnail(id: ItemId): Promise<Blob | undefined> {
   return (await thumbnails([id])).get(id);
 }
 
+/**
+ * Addresses that hold the thumbnails themselves, for grids that scroll: a blob's address has to be
+ * asked for from another process, picture by picture, while the page stands still.
+ */
+export async function thumbnailAddresses(ids: readonly ItemId[]): Promise<Map<ItemId, string>> {
+  const rows = present(await database.thumbnails.bulkGet([...ids]));
+  return new Map(
+    rows.map(({ itemId, bytes, type }) => [itemId, `data:${type};base64,${base64(bytes)}`]),
+  );
+}
+
 /** Those that exist, by item. */
 export async function thumbnails(ids: readonly ItemId[]): Promise<Map<ItemId, Blob>> {
   const rows = present(await database.thumbnails.bulkGet([...ids]));
@@ -175,4 +186,19 @@ async function idsWithLabel(
 
 function present<T>(rows: (T | undefined)[]): T[] {
   return rows.filter((row) => row !== undefined);
+}
+
+/** What newer browsers bring with them. */
+interface ToBase64 {
+  toBase64?: () => string;
+}
+
+function base64(buffer: ArrayBuffer): string {
+  const bytes: Uint8Array & ToBase64 = new Uint8Array(buffer);
+  if (bytes.toBase64) return bytes.toBase64();
+  let text = '';
+  // Not all at once: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
 }

@@ -39,7 +39,9 @@ export function addInOneTransaction(
       const fresh = incoming.filter((item) => twins.get(item.sha256) === item);
       const ids = await items.bulkAdd(await rowsFor(project, fresh), { allKeys: true });
       const kept = fresh.map((item, index) => [item, ids[index] as ItemId] as const);
-      const pictured = [...kept, ...(await unpictured(incoming, twins))];
+      const returned = await unpictured(incoming, twins);
+      for (const [{ handle }, id] of returned) if (handle) await items.update(id, { handle });
+      const pictured = [...kept, ...returned];
       const idOf = new Map(pictured);
       await Promise.all([
         workingCopies.bulkPut(
@@ -90,15 +92,27 @@ async function unpictured(
   const seen = new Set<ItemId>();
   for (const item of incoming) {
     const twin = twins.get(item.sha256);
-    if (!twin || !('id' in twin) || seen.has(twin.id) || (await isPictured(twin.id))) continue;
+    if (!twin || !('id' in twin) || seen.has(twin.id) || (await isPictured(twin))) continue;
     seen.add(twin.id);
     found.push([item, twin.id]);
   }
   return found;
 }
 
-export async function isPictured(itemId: ItemId): Promise<boolean> {
-  return (await database.workingCopies.where({ itemId }).count()) > 0;
+/** With a copy, or with the way to its file: then it needs none. */
+export async function isPictured({ id, handle }: Pick<Item, 'id' | 'handle'>): Promise<boolean> {
+  return handle !== null || (await database.workingCopies.where({ itemId: id }).count()) > 0;
+}
+
+/** The same bytes were found in another place: from now on they are opened there. */
+export async function renewHandle(
+  { id, projectId, handle }: Item,
+  found: FileSystemFileHandle | null,
+): Promise<void> {
+  if (handle === null || found === null || (await handle.isSameEntry(found))) return;
+  await database.items.update(id, { handle: found });
+  // So that what could not be reached is tried again.
+  await database.allowances.where({ projectId }).modify({ at: Date.now() });
 }
 
 async function rowsFor(project: Project, fresh: readonly NewItem[]): Promise<Omit<Item, 'id'>[]> {

@@ -10,6 +10,7 @@ import { hirePictures, type Hired } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, IncomingFile, PicturesApi } from '../workers/protocol/pictures';
 import { workingSideFor } from './copy-side';
+import { keepsCopies } from './keeping.svelte';
 import { Tally } from './tally.svelte';
 
 /** Large enough that the disk is asked rarely, small enough that progress moves and Cancel is felt. */
@@ -133,6 +134,7 @@ export class ImportQueue {
       projectId: this.projectId,
       files: batch.map(({ incoming }) => incoming),
       workingSide: this.#workingSide(),
+      keepsCopies: keepsCopies(this.projectId),
       folderLabels: batch[0]?.folderLabels ?? null,
     };
     const outcome = await worker.ask(

@@ -12,6 +12,7 @@ import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, PicturesApi } from '../workers/protocol/pictures';
 import type { RemotePicture, RemoteReport } from '../workers/protocol/remote';
 import { workingSideFor } from './copy-side';
+import { keepsCopies } from './keeping.svelte';
 import { remoteWorker } from './remote-worker';
 import { Tally } from './tally.svelte';
 
@@ -111,10 +112,11 @@ export class RemoteImport {
       this.#note(reports);
     };
     const { projectId } = this;
+    const keeping = { workingSide, keepsCopies: keepsCopies(projectId) };
     const signal = this.#stopping.signal;
     const outcome = await worker.ask(
       (api, job) =>
-        api.importRemote(job, { projectId, pictures: part, workingSide }, remotely(report)),
+        api.importRemote(job, { projectId, pictures: part, ...keeping }, remotely(report)),
       signal,
     );
     const left = [...open.values()];

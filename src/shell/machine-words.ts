@@ -68,6 +68,16 @@ export function activityMeaning(status: MachineStatus): string {
   return 'Nothing is waiting. The machine learns again after your next decisions.';
 }
 
+/** Which pictures the machine does without; '' where it has them all. */
+export function unreachedWords({ unreached = 0 }: MachineStatus): string {
+  if (unreached === 0) return '';
+  const [what, they] =
+    unreached === 1
+      ? ['1 picture is', 'it']
+      : [`${unreached.toLocaleString('en')} pictures are`, 'them'];
+  return `${what} out of reach, and nothing is learned from ${they} until you allow access to the folder again: open one at the desk.`;
+}
+
 function countWords(progress: Progress | null): string {
   if (progress === null || progress.total === 0) return '';
   return ` ${progress.done.toLocaleString('en')}/${progress.total.toLocaleString('en')}`;

@@ -1,10 +1,12 @@
 /** Items whose originals lie within reach: in this browser's own file system, or said to lie on a server. */
+import { bundledBackbone } from '../../src/bundled-backbone';
 import { database } from '../../src/collection/database';
 import type { RemoteImage } from '../../src/collection/item-records';
 import { getItem, itemIds } from '../../src/collection/items';
+import { createProject } from '../../src/collection/projects';
 import type { Item } from '../../src/collection/records';
 import { hirePictures } from '../../src/workers/hire';
-import { begin, granted } from '../unit/collection/stage';
+import { granted } from '../unit/collection/stage';
 import { encoded, halves } from './pictures/files';
 
 let painted = 0;
@@ -34,7 +36,9 @@ export async function importInto(
   }: Wished & { handle?: FileSystemFileHandle | null; remote?: RemoteImage | null },
 ): Promise<Item> {
   await database.allowances.clear();
-  const { id: projectId } = await begin();
+  const { id: projectId } = await createProject({
+    ...{ name: 'Sheets', task: 'single', backbone: bundledBackbone, seed: 7 },
+  });
   painted += 1;
   const file = await encoded(name, { width, height, paint: halves(painted) });
   if (handle) {

@@ -38,15 +38,24 @@ async function fromFile(
   item: Item,
   handle: FileSystemFileHandle,
 ): Promise<Outcome<InspectedPicture>> {
+  const file = await openFile(item, handle);
+  if (!file.ok) return file;
+  const inspected = await inspect(file.value);
+  if (!inspected.ok) return inspected;
+  const page = await pageKnownBy(inspected.value, item.sha256);
+  return page === undefined ? failure('original-changed') : success(page);
+}
+
+/** The file as it lies there, unread. Failures: 'original-locked', 'original-gone', 'original-changed'. */
+export async function openFile(
+  item: Pick<Item, 'bytes'>,
+  handle: FileSystemFileHandle,
+): Promise<Outcome<File>> {
   try {
     if (isAskable(handle) && (await handle.queryPermission({ mode: 'read' })) !== 'granted')
       return failure('original-locked');
     const file = await handle.getFile();
-    if (file.size !== item.bytes) return failure('original-changed');
-    const inspected = await inspect(file);
-    if (!inspected.ok) return inspected;
-    const page = await pageKnownBy(inspected.value, item.sha256);
-    return page === undefined ? failure('original-changed') : success(page);
+    return file.size === item.bytes ? success(file) : failure('original-changed');
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
     return failure(error.name === 'NotAllowedError' ? 'original-locked' : 'original-gone');

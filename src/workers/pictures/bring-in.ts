@@ -1,5 +1,5 @@
 /** From files to whole items: each is prepared on its own, all are stored in one transaction. */
-import { addItems, findByHash, type NewItem } from '../../collection/items';
+import { addItems, findByHash, renewHandle, type NewItem } from '../../collection/items';
 import type { Along, RecordField } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
 import { bundledBackbone } from '../../model/catalogue';
@@ -139,6 +139,7 @@ async function* prepare(
     const { sha256 } = page.value;
     const twin = isFamiliar() ? await findByHash(projectId, sha256) : undefined;
     if (twin !== undefined) {
+      await renewHandle(twin, handle);
       yield { ...place, outcome: failure('duplicate'), existing: twin.name };
       continue;
     }

@@ -23,6 +23,8 @@ export interface MachineStatus {
   progress: Progress | null;
   device: DeviceReport | null;
   problem: Problem | null;
+  /** Pictures that cannot be had now: nothing is learned from them until they can. */
+  unreached?: number;
 }
 
 /** Which backend computes, and what a person should know about it. */
@@ -51,6 +53,8 @@ export interface FineTuneProgress {
   secondsLeft: number | null;
   device: DeviceReport;
   finished: EpochMetrics[];
+  /** Decided pictures it does without, because they cannot be had now. */
+  leftOut: number;
 }
 
 export type DiagnosisKind = 'learning-rate' | 'by-heart';

@@ -140,7 +140,7 @@ async function frozenTable(
   const features = await FeatureTable.read(project.id, origin, backbone.value.dims);
   const wanted = [set.pool, set.check, set.benchmark].flatMap(({ itemIds }) => itemIds as ItemId[]);
   for (;;) {
-    const left = wanted.filter((id) => features.rowOf(id) === undefined);
+    const left = wanted.filter((id) => features.lacks(id));
     if (left.length === 0) return success(features);
     if (signal.aborted) return failure('aborted');
     const done = await embedSome(project.id, backbone.value, features, left, 400, signal);

@@ -3,7 +3,9 @@
  * decisions, embed new pictures, bring waiting runs into service. Everything it knows it reads from the
  * database, so that after a crash it goes on where it was.
  */
-import { itemIds as listItemIds } from '../../collection/items';
+import { latestAllowance } from '../../collection/allowances';
+import { packFeatures } from '../../collection/features';
+import { Members } from '../../collection/members';
 import { getProject } from '../../collection/projects';
 import type { BackboneHash, ItemId, Project, ProjectId, Run } from '../../collection/records';
 import { createRun, getHead, getRun, updateRun } from '../../collection/runs';
@@ -29,11 +31,13 @@ const turnMs = 400;
 export class Companion {
   readonly #tables = new Map<BackboneHash, FeatureTable>();
   readonly #changes: Changes;
+  readonly #members: Members;
   #status: MachineStatus = { activity: 'starting', progress: null, device: null, problem: null };
   #serving: FeatureTable | null = null;
   /** Decided pool and check items, by row of the serving table: what neighbours are chosen from. */
   #decided: number[] = [];
   #isSettled = false;
+  #allowedAt = 0;
 
   constructor(
     private readonly projectId: ProjectId,
@@ -42,6 +46,7 @@ export class Companion {
     private readonly signal: AbortSignal,
   ) {
     this.#changes = new Changes(projectId);
+    this.#members = new Members(projectId);
   }
 
   /** Returns when aborted, or with the problem that it cannot get over. */
@@ -87,6 +92,7 @@ export class Companion {
   async #turn(): Promise<Outcome<boolean>> {
     const project = await getProject(this.projectId);
     if (!project) return failure('not-found', 'the collection is gone');
+    await this.#tryAgainWhereAllowed();
     const serving = project.servingRun ? await getRun(project.servingRun) : undefined;
     const table = await this.#table(serving?.backbone ?? project.backbone);
     if (!table.ok) return table;
@@ -106,7 +112,17 @@ export class Companion {
       return success(true);
     }
     const [waiting] = await runsToServe(this.projectId);
-    return waiting ? this.#bringIn(project, waiting, serving) : success(false);
+    if (waiting) return this.#bringIn(project, waiting, serving);
+    // With nothing else to do: so that the features are there sooner on the next visit.
+    return success(await packFeatures(this.projectId, table.value.backbone));
+  }
+
+  /** What could not be had before is tried again once the person has allowed something. */
+  async #tryAgainWhereAllowed(): Promise<void> {
+    const at = await latestAllowance(this.projectId);
+    if (at === this.#allowedAt) return;
+    this.#allowedAt = at;
+    for (const table of this.#tables.values()) table.outOfReach.clear();
   }
 
   async #table(hash: BackboneHash): Promise<Outcome<FeatureTable>> {
@@ -121,8 +137,10 @@ export class Companion {
 
   /** Embeds for one turn. */
   async #embed(table: FeatureTable): Promise<Outcome<'nothing' | 'more' | 'last'>> {
-    const items = await listItemIds(this.projectId);
-    const missing = items.filter((itemId) => table.rowOf(itemId) === undefined);
+    const items = await this.#members.all();
+    const missing = items.filter((itemId) => table.lacks(itemId));
+    const unreached = table.outOfReach.size;
+    if ((this.#status.unreached ?? 0) !== unreached) this.#tell({ unreached });
     if (missing.length === 0) return success('nothing');
     const backbone = await this.engine.backbone(table.backbone);
     if (!backbone.ok) return backbone;
@@ -144,7 +162,8 @@ export class Companion {
     const secondsEach = (performance.now() - begun) / 1000 / Math.max(1, done.value);
     const left = missing.length - done.value;
     const secondsLeft = Math.round(secondsEach * left);
-    this.#tell({ activity: 'embedding', progress: { done: table.length, total, secondsLeft } });
+    const progress = { done: table.length, total, secondsLeft };
+    this.#tell({ activity: 'embedding', progress, unreached: table.outOfReach.size });
     return success(left > 0 ? 'more' : 'last');
   }
 
@@ -161,7 +180,7 @@ export class Companion {
     const run = serving ?? (await this.#firstRun(project, table.backbone));
     const learned = await learn(project, run, known, table, this.signal);
     if (!learned.ok) return learned;
-    const open = await listItemIds(this.projectId, { role: 'pool', state: 'open' });
+    const open = await this.#members.openPool();
     const change = refreshOf(learned.value);
     const predictions = packPredictions(
       project,

@@ -11,7 +11,7 @@ import { randomNumbers, shuffled } from '../../statistics/random';
 import type { Progress } from '../protocol/calls';
 import type { Diagnosis, DiagnosisKind } from '../protocol/trainer';
 import { backboneArtifacts, type Engine } from './engine';
-import { exampleSource } from './example-source';
+import { exampleSource, reachedRows } from './example-source';
 import { FeatureTable } from './feature-table';
 import { laySet } from './learning-set';
 import { fitToDecisions } from './refreshing';
@@ -78,7 +78,7 @@ async function prepare(
   const head = await fitToDecisions(project, set, table, usual, undefined, signal);
   if (!head.ok) return head;
   const isKnown = new Set(set.pool.itemIds as ItemId[]);
-  const pool = truth.rows.filter(({ itemId }) => isKnown.has(itemId));
+  const pool = await reachedRows(truth.rows.filter(({ itemId }) => isKnown.has(itemId)));
   const rows = ofEveryLabel(pool, pictures[kind], project.seed);
   const examples = exampleSource(rows, set.labelIds, artifacts.value.inputSize);
   // Varied pictures would blur what a single step changes.

@@ -8,7 +8,7 @@ import type { ItemId, ProjectId } from '../../collection/records';
 import type { Backbone } from '../../model/backbone';
 import { success, type Outcome } from '../../outcome';
 import type { FeatureTable } from './feature-table';
-import { networkView } from './network-view';
+import { isOutOfReach, networkView } from './network-view';
 
 const batchSize = 16;
 /** Batches made ready ahead, so that the network never waits for a picture. */
@@ -17,7 +17,8 @@ const ahead = 2;
 /**
  * Embeds the first of `missing` until about `budgetMs` have passed, keeps the vectors, and returns how
  * many of `missing` it has dealt with. A picture that cannot be decoded any more is embedded as blank
- * paper: it is still asked about, and never blocks the others.
+ * paper: it is still asked about, and never blocks the others. One that cannot be had now is noted in
+ * `table.outOfReach`, and nothing is kept of it.
  */
 export async function embedSome(
   projectId: ProjectId,
@@ -28,35 +29,50 @@ export async function embedSome(
   signal: AbortSignal,
 ): Promise<Outcome<number>> {
   const begun = performance.now();
-  const ready: Promise<Uint8Array[]>[] = [];
+  const ready: Promise<Seen[]>[] = [];
+  let done = 0;
   const itemIds: ItemId[] = [];
   const vectors: Float32Array[] = [];
-  while (
-    itemIds.length < missing.length &&
-    performance.now() - begun < budgetMs &&
-    !signal.aborted
-  ) {
-    for (let next = ready.length; next <= itemIds.length / batchSize + ahead; next++) {
-      ready.push(viewsOf(batchAt(missing, next), backbone.inputSize));
+  for (let turn = 0; turn * batchSize < missing.length; turn++) {
+    if (performance.now() - begun >= budgetMs || signal.aborted) break;
+    for (let next = ready.length; next <= turn + ahead; next++) {
+      ready.push(viewsOf(batchAt(missing, next), backbone.inputSize, signal));
     }
-    const turn = itemIds.length / batchSize;
-    vectors.push(await backbone.embed((await ready[turn]) ?? []));
-    itemIds.push(...batchAt(missing, turn));
+    const seen = (await ready[turn]) ?? [];
+    const had = seen.flatMap(({ itemId, view }) => (view ? [{ itemId, view }] : []));
+    for (const { itemId, view } of seen) if (!view) table.outOfReach.add(itemId);
+    if (had.length > 0) vectors.push(await backbone.embed(had.map(({ view }) => view)));
+    itemIds.push(...had.map(({ itemId }) => itemId));
+    done += seen.length;
   }
   await keep(projectId, table, itemIds, vectors);
   await dropViews(itemIds);
-  return success(itemIds.length);
+  return success(done);
+}
+
+interface Seen {
+  readonly itemId: ItemId;
+  /** Null where the picture cannot be had now. */
+  readonly view: Uint8Array | null;
 }
 
 function batchAt(itemIds: readonly ItemId[], turn: number): ItemId[] {
   return itemIds.slice(turn * batchSize, (turn + 1) * batchSize);
 }
 
-async function viewsOf(itemIds: readonly ItemId[], side: number): Promise<Uint8Array[]> {
+async function viewsOf(
+  itemIds: readonly ItemId[],
+  side: number,
+  signal: AbortSignal,
+): Promise<Seen[]> {
   const waiting = await waitingViews(itemIds, side);
   return Promise.all(
     itemIds.map(async (itemId, at) => {
-      return waiting[at] ?? (await networkView(itemId, side)) ?? blank(side);
+      const kept = waiting[at];
+      if (kept) return { itemId, view: kept };
+      const view = await networkView(itemId, side, signal);
+      if (isOutOfReach(view)) return { itemId, view: null };
+      return { itemId, view: view.ok ? view.value : blank(side) };
     }),
   );
 }

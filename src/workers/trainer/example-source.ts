@@ -1,7 +1,14 @@
 /** Frozen rows as pixels and targets, for a loop that reads a picture by its number. */
 import type { ItemId, LabelId, SnapshotRow } from '../../collection/records';
 import type { ExampleSource } from '../../model/fine-tune';
+import { withinReach } from '../originals/within-reach';
 import { networkView } from './network-view';
+
+/** The rows whose pictures can be had now. */
+export async function reachedRows(rows: readonly SnapshotRow[]): Promise<SnapshotRow[]> {
+  const reached = await withinReach(rows.map(({ itemId }) => itemId));
+  return rows.filter(({ itemId }) => reached.has(itemId));
+}
 
 /** Pixels of some rows, made when first asked for and kept: a few thousand small squares fit in memory. */
 export function exampleSource(
@@ -29,7 +36,9 @@ export function exampleSource(
 }
 
 async function pixelsOf(itemId: ItemId | undefined, side: number): Promise<Uint8Array> {
-  const pixels = itemId === undefined ? null : await networkView(itemId, side);
-  if (!pixels) throw new Error(`The picture of item ${String(itemId)} cannot be read.`);
-  return pixels;
+  if (itemId === undefined) throw new RangeError('There is no such example.');
+  const view = await networkView(itemId, side);
+  if (!view.ok)
+    throw new Error(`The picture of item ${itemId} cannot be read: ${view.problem.kind}`);
+  return view.value;
 }

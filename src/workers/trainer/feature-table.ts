@@ -1,9 +1,11 @@
 /** The features of one project under one backbone, held in the worker's memory and grown as items are embedded. */
-import { readFeatures } from '../../collection/features';
+import { featureBlocks } from '../../collection/features';
 import type { BackboneHash, ItemId, ProjectId } from '../../collection/records';
 import { normalise } from '../../model/neighbours';
 
 export class FeatureTable {
+  /** Pictures that could not be had when they were to be embedded. */
+  readonly outOfReach = new Set<ItemId>();
   readonly #rowOf = new Map<number, number>();
   #itemIds: Uint32Array;
   #vectors: Float32Array;
@@ -21,11 +23,14 @@ export class FeatureTable {
 
   /** What has been embedded so far; `dims` is needed only where nothing has. */
   static async read(projectId: ProjectId, backbone: BackboneHash, dims = 0): Promise<FeatureTable> {
-    const stored = await readFeatures(projectId, backbone);
-    const capacity = Math.max(64, stored.itemIds.length);
-    const table = new FeatureTable(backbone, stored.dims || dims, capacity);
-    if (stored.itemIds.length > 0) table.add(stored.itemIds, stored.vectors);
-    return table;
+    let table: FeatureTable | null = null;
+    for await (const block of featureBlocks(projectId, backbone)) {
+      // Mostly the blocks are of one size, and the room is made once; it costs nothing until it is used.
+      const capacity = Math.max(64, block.blocks * block.itemIds.length);
+      table ??= new FeatureTable(backbone, block.dims, capacity);
+      table.#take(block.itemIds, block.vectors);
+    }
+    return table ?? new FeatureTable(backbone, dims, 64);
   }
 
   get length(): number {
@@ -45,6 +50,11 @@ export class FeatureTable {
   /** The same vectors at length 1, for cosine similarity; made when first asked for. */
   get unitVectors(): Float32Array {
     return (this.#unit ??= normalise(this.vectors, this.dims));
+  }
+
+  /** Whether there is a point in embedding it now. */
+  lacks(itemId: ItemId): boolean {
+    return this.rowOf(itemId) === undefined && !this.outOfReach.has(itemId);
   }
 
   rowOf(itemId: ItemId): number | undefined {
@@ -69,6 +79,16 @@ export class FeatureTable {
     itemIds.forEach((itemId, index) => this.#rowOf.set(itemId, this.#length + index));
     this.#length += itemIds.length;
     this.#unit = null;
+  }
+
+  /** As `add`, for what two tabs may both have embedded: each item once. */
+  #take(itemIds: Uint32Array, vectors: Float32Array): void {
+    if (!itemIds.some((id) => this.#rowOf.has(id))) return this.add(itemIds, vectors);
+    itemIds.forEach((id, row) => {
+      if (this.#rowOf.has(id)) return;
+      const vector = vectors.subarray(row * this.dims, (row + 1) * this.dims);
+      this.add(Uint32Array.of(id), vector);
+    });
   }
 
   #reserve(length: number): void {

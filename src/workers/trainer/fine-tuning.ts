@@ -34,7 +34,7 @@ import { failure, success, type Outcome } from '../../outcome';
 import type { DeviceReport, FineTuneProgress } from '../protocol/trainer';
 import { version as appVersion } from '../../../package.json';
 import { backboneArtifacts, describeDevice, type Engine } from './engine';
-import { exampleSource } from './example-source';
+import { exampleSource, reachedRows } from './example-source';
 import { FeatureTable } from './feature-table';
 import type { RunningJob } from './jobs';
 import { laySet, type LearningSet } from './learning-set';
@@ -89,6 +89,8 @@ interface Prepared {
   readonly head: Head;
   readonly examples: ExampleSource;
   readonly check: ExampleSource;
+  /** Decided pictures that cannot be had now. */
+  readonly leftOut: number;
 }
 
 /** Freezes (or finds again) what the run learns from, fits the head it begins with, and lays out pixels. */
@@ -126,9 +128,10 @@ async function prepare(
       appVersion,
       ...(original ? { recreates: original.id } : {}),
     }));
+  const rows = await reachedRows(frozen.rows);
   const source = (role: 'pool' | 'check') =>
     exampleSource(
-      frozen.rows.filter((row) => row.role === role),
+      rows.filter((row) => row.role === role),
       head.value.set.labelIds,
       artifacts.value.inputSize,
     );
@@ -139,6 +142,7 @@ async function prepare(
     head: head.value.head,
     examples: source('pool'),
     check: source('check'),
+    leftOut: frozen.rows.length - rows.length,
   });
 }
 
@@ -162,12 +166,13 @@ const mostLosses = 3;
 
 async function train(
   engine: Engine,
-  { run, settings, artifacts, head, examples, check }: Prepared,
+  prepared: Prepared,
   device: DeviceReport,
   job: RunningJob,
   report: (progress: FineTuneProgress) => void,
   lossesLeft = mostLosses,
 ): Promise<Outcome<RunId>> {
+  const { run, settings, artifacts, head, examples, check, leftOut } = prepared;
   const finished = [...run.epochs];
   const checkpoint = await getCheckpoint(run.id);
   const state = checkpoint && isFineTuneState(checkpoint.state) ? checkpoint.state : undefined;
@@ -184,7 +189,7 @@ async function train(
           stepsHere += 1;
           const each = (performance.now() - begun) / 1000 / stepsHere;
           const left = (step.epochs - step.epoch) * step.steps + (step.steps - step.step);
-          report({ ...step, secondsLeft: Math.round(each * left), device, finished });
+          report({ ...step, secondsLeft: Math.round(each * left), device, finished, leftOut });
         },
         async onEpoch(metrics: EpochMetrics, next) {
           finished.push(metrics);
@@ -202,8 +207,7 @@ async function train(
   if (outcome.problem.kind === 'gpu-lost' && lossesLeft > 0) {
     const recovered = await engine.recover();
     if (!recovered.ok) return giveUp(run, recovered);
-    const again = { run, settings, artifacts, head, examples, check };
-    return train(engine, again, recovered.value, job, report, lossesLeft - 1);
+    return train(engine, prepared, recovered.value, job, report, lossesLeft - 1);
   }
   return giveUp(run, outcome);
 }

@@ -60,9 +60,9 @@ async function viewsOf(
   side: number,
 ): Promise<{ itemId: ItemId; pixels: Uint8Array }[]> {
   const views = await Promise.all(
-    ids.map(async (itemId) => ({ itemId, pixels: await networkView(itemId, side) })),
+    ids.map(async (itemId) => ({ itemId, view: await networkView(itemId, side) })),
   );
-  return views.flatMap(({ itemId, pixels }) => (pixels ? [{ itemId, pixels }] : []));
+  return views.flatMap(({ itemId, view }) => (view.ok ? [{ itemId, pixels: view.value }] : []));
 }
 
 /** The decided benchmark, as a finished file is asked about it. */

@@ -140,7 +140,7 @@ async function addParquet(work: Export, zip: ZipStream, travellers: Travellers):
     const pages = told(work, outgoing.pages([role], withPictures ? picturePage : undefined));
     const pieces = parquetPieces(pages, facts, async (row) => {
       work.signal.throwIfAborted();
-      const opened = await travellers.open(row);
+      const opened = await travellers.open(row, work.signal);
       if (opened === null) return null;
       const bytes = new Uint8Array(await opened.bytes.arrayBuffer());
       return { bytes, path: opened.row.path.slice(opened.row.path.lastIndexOf('/') + 1) };

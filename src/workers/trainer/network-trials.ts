@@ -7,7 +7,7 @@ import type { EpochMetrics, ExampleSource } from '../../model/fine-tune';
 import { isFineTuneState, type FineTuneState } from '../../model/fine-tune-state';
 import type { Head } from '../../model/head';
 import { failure, success, type Outcome } from '../../outcome';
-import { exampleSource } from './example-source';
+import { exampleSource, reachedRows } from './example-source';
 import { laySet } from './learning-set';
 import { fitToDecisions } from './refreshing';
 import { partsOfPool, type SearchBench } from './search-bench';
@@ -37,9 +37,10 @@ export async function layNetworkBench(
   const usual: Run['recipe'] = { kind: 'head', settings: { l2: 'auto', balance: true } };
   const head = await fitToDecisions(bench.project, set, bench.table, usual, undefined, signal);
   if (!head.ok) return head;
+  const reached = await reachedRows(rows);
   const source = (role: 'pool' | 'check') =>
     exampleSource(
-      rows.filter((row) => row.role === role),
+      reached.filter((row) => row.role === role),
       set.labelIds,
       artifacts.inputSize,
     );

@@ -1,8 +1,8 @@
 /** The finished file against the model here: the same pictures in, the same answers out. */
-import { workingCopy } from '../../collection/items';
 import { breathe } from '../../model/breathe';
 import { failure, success, type Outcome } from '../../outcome';
 import type { ParityReport } from '../protocol/ways-out';
+import { keptPicture } from '../originals/kept-picture';
 import type { GoldenPicture } from './golden-set';
 import { emptyReport, note, noteOwnWay } from './parity-report';
 import type { Answering } from './variants';
@@ -32,7 +32,7 @@ export async function compareAnswers(
   for (const { itemId, answer } of golden) {
     await breathe();
     if (signal.aborted) return failure('aborted');
-    const there = await lookAt(itemId, finished.look);
+    const there = await lookAt(itemId, finished.look, signal);
     if (there) noteOwnWay(report, answer, there);
     onPicture(1);
   }
@@ -43,10 +43,11 @@ export async function compareAnswers(
 async function lookAt(
   itemId: GoldenPicture['itemId'],
   look: NonNullable<Answering['look']>,
+  signal: AbortSignal,
 ): Promise<Float32Array | null> {
-  const picture = await workingCopy(itemId);
-  if (!picture) return null;
-  const bitmap = await createImageBitmap(picture);
+  const picture = await keptPicture(itemId, signal);
+  if (!picture.ok) return null;
+  const bitmap = await createImageBitmap(picture.value);
   try {
     return await look(bitmap);
   } finally {

@@ -47,9 +47,7 @@ export async function layBench(
 }
 
 function unseen(snapshot: Snapshot, table: FeatureTable): ItemId[] {
-  return snapshot.rows
-    .map(({ itemId }) => itemId)
-    .filter((itemId) => table.rowOf(itemId) === undefined);
+  return snapshot.rows.map(({ itemId }) => itemId).filter((itemId) => table.lacks(itemId));
 }
 
 /** Into which part each of the pool's examples falls, labels dealt evenly and no group divided. */

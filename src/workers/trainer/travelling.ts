@@ -1,11 +1,12 @@
 /** The pictures of an export: which file travels for an item, under which name and how large. */
-import { getItem, workingCopy } from '../../collection/items';
+import { getItem } from '../../collection/items';
 import type { ItemId } from '../../collection/records';
 import { NameGiver } from '../../exchange/archive-names';
 import { splitNames, type OutgoingPicture } from '../../exchange/labelled-picture';
 import type { ZipStream } from '../../exchange/zip-stream';
 import { measure } from '../../pictures/measure';
 import { sniff } from '../../pictures/sniff';
+import { keptPicture } from '../originals/kept-picture';
 import type { LabelFormat, LabelsReport, LabelsWish } from '../protocol/ways-out';
 
 /** What became of a row's picture. */
@@ -26,8 +27,11 @@ export class Travellers {
   ) {}
 
   /** The bytes that travel for a row; null for a restricted one, and where there is nothing to open. */
-  async open(row: OutgoingPicture): Promise<{ row: OutgoingPicture; bytes: Blob } | null> {
-    const opened = row.isRestricted ? null : await this.#bytesOf(row);
+  async open(
+    row: OutgoingPicture,
+    signal: AbortSignal,
+  ): Promise<{ row: OutgoingPicture; bytes: Blob } | null> {
+    const opened = row.isRestricted ? null : await this.#bytesOf(row, signal);
     if (opened === null) {
       this.report.pictures.missing += 1;
       return null;
@@ -44,7 +48,7 @@ export class Travellers {
   async pack(zip: ZipStream, rows: readonly OutgoingPicture[], signal: AbortSignal): Promise<void> {
     for (const row of rows) {
       signal.throwIfAborted();
-      const opened = await this.open(row);
+      const opened = await this.open(row, signal);
       if (opened) await zip.addBlob(opened.row.path, opened.bytes);
     }
   }
@@ -56,10 +60,11 @@ export class Travellers {
     }
   }
 
-  async #bytesOf(row: OutgoingPicture) {
+  async #bytesOf(row: OutgoingPicture, signal: AbortSignal) {
     const original = this.wish.pictures === 'originals' ? await originalOf(row) : null;
-    const bytes = original ?? (await workingCopy(row.id as ItemId));
-    if (bytes === undefined) return null;
+    const kept = original ? null : await keptPicture(row.id as ItemId, signal);
+    const bytes = original ?? (kept?.ok ? kept.value : null);
+    if (bytes === null) return null;
     if (original) {
       const { type, width, height } = row;
       return { kind: 'originals' as const, bytes, type, width, height };

@@ -19,7 +19,7 @@ async function load(): Promise<PicturesApi> {
 
 const ready = load();
 
-const small: PicturesApi = {
+const small: Pick<PicturesApi, 'importBatch' | 'importSample' | 'abort'> = {
   importBatch: async (job, request) => {
     const api = await ready;
     const { database } = await import('../../../src/collection/database');

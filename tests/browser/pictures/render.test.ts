@@ -16,12 +16,14 @@ import {
   truncated,
 } from './files';
 
-async function rendered(file: File, side = 1024): Promise<RenderedPicture> {
+async function rendered(file: File, side = 1024): Promise<RenderedPicture & { working: Blob }> {
   const inspected = await inspect(file);
   if (!inspected.ok) throw new Error(inspected.problem.kind);
   const outcome = await render(inspected.value, side);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
-  return outcome.value;
+  const { working } = outcome.value;
+  if (working === null) throw new Error('No working copy was made.');
+  return { ...outcome.value, working };
 }
 
 async function extent(blob: Blob): Promise<[number, number]> {
@@ -146,7 +148,7 @@ describe('damage', () => {
       const whole = await encoded('a', { width: 400, height: 300 });
       const inspected = await inspect(await truncated(whole, share));
       const outcome = inspected.ok ? await render(inspected.value, 1024) : inspected;
-      if (outcome.ok) expect(await extent(outcome.value.working)).toEqual([400, 300]);
+      if (outcome.ok) expect(await extent(outcome.value.working!)).toEqual([400, 300]);
       else expect(outcome.problem.kind).toBe('undecodable-image');
     },
   );
