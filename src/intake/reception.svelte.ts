@@ -156,7 +156,11 @@ export class Reception {
     this.looking = 0;
     let litter = 0;
     try {
-      for await (const found of unwrap(given, this.#unpacker, stop.signal)) {
+      // What is told late, after a cancel, is told to nobody.
+      const tell = (more: number) => {
+        if (this.looking !== null) this.looking += more;
+      };
+      for await (const found of unwrap(given, this.#unpacker, stop.signal, tell)) {
         if (stop.signal.aborted) break;
         if (found.kind === 'file' && isTable(found.incoming)) this.#tables.push(found.incoming);
         else if (found.kind === 'file') this.#files.push(withSplit(found.incoming));

@@ -28,15 +28,17 @@ export type Unwrapped = Found | LabelFile | ProjectFile;
 const pictureName =
   /\.(jpe?g|jfif|png|webp|avif|gif|bmp|tiff?|jp2|j2k|jpf|jpx|heic|heif|psd|svg|raw|dng|cr2|nef|mp4|mov)$/i;
 
+/** `tell` hears how many more files have been found while an archive is listed. */
 export async function* unwrap(
   given: AsyncIterable<Found> | Iterable<Found>,
   unpacker: Hired<UnpackerApi>,
   signal: AbortSignal,
+  tell: (more: number) => void,
 ): AsyncGenerator<Unwrapped> {
   for await (const found of given) {
     if (signal.aborted) return;
     if (found.kind !== 'file') yield found;
-    else yield* opened(found.incoming, unpacker, signal);
+    else yield* opened(found.incoming, unpacker, signal, tell);
   }
 }
 
@@ -44,11 +46,12 @@ async function* opened(
   incoming: IncomingFile,
   unpacker: Hired<UnpackerApi>,
   signal: AbortSignal,
+  tell: (more: number) => void,
 ): AsyncGenerator<Unwrapped> {
   const { file } = incoming;
   const kind = await kindOf(file);
   if (kind === 'zip') {
-    yield* openZip(incoming, unpacker, signal);
+    yield* openZip(incoming, unpacker, signal, tell);
     return;
   }
   if (kind === 'text') {
@@ -69,9 +72,13 @@ async function* openZip(
   incoming: IncomingFile,
   unpacker: Hired<UnpackerApi>,
   signal: AbortSignal,
+  tell: (more: number) => void,
 ): AsyncGenerator<Unwrapped> {
   const pages: ZipPage[] = [];
-  const take = remotely((page: ZipPage) => void pages.push(page));
+  const take = remotely((page: ZipPage) => {
+    pages.push(page);
+    tell(page.files.length);
+  });
   const answer = await unpacker.call((api, job) => api.openZip(job, incoming.file, take), signal);
   const isDamaged = !answer.ok && answer.problem.kind === 'malformed-archive';
   if (!answer.ok) yield refused(incoming, answer.problem);

@@ -14,7 +14,7 @@ export interface ZipPage {
   litter: number;
 }
 
-export interface ZippedFile {
+interface ZippedFile {
   name: string;
   /** Within the archive; '' at the top. */
   folder: string;

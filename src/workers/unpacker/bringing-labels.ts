@@ -16,6 +16,7 @@ import { PicturesByName } from './pictures-by-name';
 const mostBytes = 500_000_000;
 /** A file that would make more labels than anybody can tell apart is no file of labels. */
 const mostNewLabels = 1000;
+const longestName = 10_000;
 
 /**
  * Takes people's answers for pictures nobody has decided here; what a model said, and pictures that are
@@ -72,9 +73,14 @@ export async function bringLabels(
 
 /** A person's word that this collection can hold. */
 function hasAnswer({ source, answer, labels }: BroughtRow, { task }: Project): boolean {
-  if (source !== 'human') return false;
+  if (source !== 'human' || !labels.every(({ name }) => isName(name))) return false;
   if (answer === 'labels') return labels.length > 0 && (task === 'tags' || labels.length === 1);
   return answer === 'none' || answer === 'cannot-tell';
+}
+
+/** A label without a name, or with a page of text for one, is none. */
+function isName(name: string): boolean {
+  return name.trim() !== '' && name.length <= longestName;
 }
 
 function answerOf(row: BroughtRow, labels: ReadonlyMap<string, LabelId>): Answer {

@@ -63,7 +63,7 @@ it('a zip comes in as a folder would: its folders are asked about, its traps are
     'fern/inner.zip': 'PK',
   });
   await reception.receive(found(archive));
-  expect(reception.question).toEqual({ names: ['fern', 'moss'], files: 3 });
+  expect(reception.question).toMatchObject({ names: ['fern', 'moss'], files: 3 });
   await reception.answer('decisions');
   const { queue } = reception;
   expect(summary(queue.tally)).toEqual({

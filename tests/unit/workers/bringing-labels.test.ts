@@ -130,3 +130,71 @@ describe('labels from a file', () => {
     expect(await listLabels(id)).toEqual([]);
   });
 });
+
+describe('labels from another tool', () => {
+  const task = (image: string, ...choices: string[]) => ({
+    data: { image },
+    annotations: [{ result: [{ type: 'choices', value: { choices } }], completed_by: 2 }],
+    predictions: [],
+  });
+  const json = (...tasks: object[]) => new Blob([JSON.stringify(tasks)]);
+
+  it('find pictures by names that an upload has changed, and by where they lie', async () => {
+    const { id, items } = await stage(3);
+    const brought = granted(
+      await bringLabels(
+        id,
+        json(
+          task('/data/upload/1/0a1b2c3d-sheet_0.jpg', 'Fern'),
+          task('https://example.org/scans/sheet%201.jpg', 'Moss'),
+          task('elsewhere/sheet 99.jpg', 'Moss'),
+        ),
+      ),
+    );
+    expect(brought).toMatchObject({ taken: 2, unknown: 1, newLabels: ['Fern', 'Moss'] });
+    expect(await namesOn(id, items[0]!)).toEqual(['Fern']);
+    expect(await namesOn(id, items[1]!)).toEqual(['Moss']);
+    expect(await history(items[0]!)).toMatchObject([
+      { source: 'file', by: 'annotator 2 (Label Studio)' },
+    ]);
+  });
+
+  it('leave a picture alone whose name several have, unless the folder tells', async () => {
+    const { id } = await begin();
+    const [, inFern] = [
+      ...(await addPictures(id, 1, {
+        name: 'sheet.jpg',
+        folder: 'box/moss',
+        sha256: 'a'.repeat(64),
+      })),
+      ...(await addPictures(id, 1, {
+        name: 'sheet.jpg',
+        folder: 'box/fern',
+        sha256: 'b'.repeat(64),
+      })),
+    ];
+    const brought = granted(
+      await bringLabels(id, json(task('sheet.jpg', 'Fern'), task('fern/sheet.jpg', 'Fern'))),
+    );
+    expect(brought).toMatchObject({ taken: 1, ambiguous: 1 });
+    expect(await namesOn(id, inFern!)).toEqual(['Fern']);
+  });
+
+  it('hold no labels without a name, and not more than anybody can tell apart', async () => {
+    const { id } = await stage(1, 'tags');
+    const blank = {
+      ...{ images: [{ id: 1, file_name: 'sheet 0.jpg' }], categories: [{ id: 1, name: ' ' }] },
+      annotations: [{ image_id: 1, category_id: 1 }],
+    };
+    expect(granted(await bringLabels(id, new Blob([JSON.stringify(blank)])))).toMatchObject({
+      taken: 0,
+      withoutAnswer: 1,
+    });
+    const many = Array.from({ length: 1001 }, (_, at) => `label ${at}`);
+    expect(await bringLabels(id, json(task('sheet 0.jpg', ...many)))).toMatchObject({
+      ok: false,
+      problem: { kind: 'unknown-labels' },
+    });
+    expect(await listLabels(id)).toEqual([]);
+  });
+});
