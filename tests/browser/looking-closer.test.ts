@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { allowHost } from '../../src/collection/allowances';
 import { database } from '../../src/collection/database';
@@ -117,6 +117,26 @@ describe('the original on a server', () => {
     await page.getByRole('button', { name: 'Look at our copy' }).click();
     await expect.element(glass).toHaveTextContent('Our copy');
     expect(await database.allowances.count()).toBe(0);
+  });
+
+  test('comes tile by tile once the person has agreed', async () => {
+    const { kind } = inject('imageServers');
+    const { host } = new URL(kind);
+    const name = `zoomed ${crypto.randomUUID()}`;
+    const remote = { kind: 'iiif', service: `${kind}/of/${encodeURIComponent(name)}/0` } as const;
+    const item = await importInto('sheet.jpg', { remote, isCopied: true });
+    const asked = async () => {
+      const paths = (await (await fetch(`${kind}/asked`)).json()) as string[];
+      return paths.filter((path) => path.startsWith(`/of/${name}/`));
+    };
+    const glass = lookAt(item);
+    await page.getByRole('button', { name: `Ask ${host}` }).click();
+    await expect.element(glass).toHaveTextContent(`The original at ${host}, 6000 × 4000 pixels`);
+    await expect.poll(() => zoomOf(glass)).toBeCloseTo(2);
+    // A tile is a part of the picture, at a size of its own.
+    const tile = /^\/of\/[^/]+\/0\/\d+,\d+,\d+,\d+\/\d+,\d*\/0\/default\.jpg$/;
+    await expect.poll(async () => (await asked()).some((path) => tile.test(path))).toBe(true);
+    await expect.poll(() => middle(glass).some((value) => value > 0)).toBe(true);
   });
 
   test('is not asked about again; a server that has no such picture is named as the reason', async () => {
