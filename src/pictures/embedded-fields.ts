@@ -112,6 +112,14 @@ interface Tag {
 }
 type Tags = Partial<Record<Group, Record<string, Tag | undefined>>>;
 
+/** Loaded when the first picture has something to say. Workers have no parser of XML of their own. */
+let readers: ReturnType<typeof load> | null = null;
+
+async function load() {
+  const [reader, xml] = await Promise.all([import('exifreader'), import('@xmldom/xmldom')]);
+  return { reader, xml };
+}
+
 /** Empty where nothing is written, or nothing that makes sense: metadata never costs a picture. */
 export async function embeddedFields(
   bytes: Uint8Array<ArrayBuffer>,
@@ -119,7 +127,7 @@ export async function embeddedFields(
 ): Promise<EmbeddedField[]> {
   const head = headWithMetadata(bytes, type);
   if (head === null) return [];
-  const [reader, xml] = await Promise.all([import('exifreader'), import('@xmldom/xmldom')]);
+  const { reader, xml } = await (readers ??= load());
   let tags: Tags;
   try {
     const domParser = new xml.DOMParser({ onError: xml.onErrorStopParsing });
