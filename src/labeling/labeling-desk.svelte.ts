@@ -269,7 +269,9 @@ export class LabelingDesk {
     if (entry === null) return;
     const isStale = entry.suggestion?.labelIds.some((id) => !this.rows.isOffered(id)) ?? true;
     if (isStale && entry.isOpen && entry.item.role !== 'benchmark') {
-      entry.suggestion = this.rows.suggester?.suggest(entry.item.id) ?? null;
+      const fresh = this.rows.suggester?.suggest(entry.item.id) ?? null;
+      // For a moment after a label is retired, the model still speaks of it.
+      entry.suggestion = fresh?.labelIds.every((id) => this.rows.isOffered(id)) ? fresh : null;
       void this.#feed.compare();
     }
     entry.propose((id) => this.rows.resolve(id));

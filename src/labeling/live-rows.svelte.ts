@@ -1,6 +1,7 @@
 /** What the desk reads live: labels, the model's predictions, and the counters under the picture. */
 import { agreement, decisionCount, latestDecisionId } from '../collection/decisions';
 import { activeLabels, listLabels, resolveLabel } from '../collection/labels';
+import { predictionsStamp } from '../collection/pool-order';
 import type { DecisionId, Label, LabelId, ProjectId } from '../collection/records';
 import { getPredictions } from '../collection/runs';
 import { watch, type Subscription } from '../collection/watch';
@@ -24,6 +25,8 @@ export class LiveRows {
   readonly #names = $derived(new Map(this.labels?.map((label) => [label.id, label.name])));
 
   #own = 0 as DecisionId;
+  #isReading = false;
+  #isDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #subscriptions: Subscription[] = [];
 
@@ -38,9 +41,10 @@ export class LiveRows {
     this.#subscriptions = [
       watch(() => listLabels(projectId)).subscribe((labels) => {
         this.labels = labels;
-        this.#readPredictions(this.suggester?.predictions);
+        void this.#readAnew();
       }),
-      watch(() => getPredictions(projectId)).subscribe((row) => this.#readPredictions(row)),
+      // A live query keeps what it last said: megabytes, if that were the predictions themselves.
+      watch(() => predictionsStamp(projectId)).subscribe(() => void this.#readAnew()),
       watch(() => agreement(projectId)).subscribe((found) => (this.agreement = found)),
       watch(() => latestDecisionId(projectId)).subscribe((latest) => this.#heardOf(latest)),
     ];
@@ -76,10 +80,21 @@ export class LiveRows {
     this.decided = await decisionCount(this.projectId);
   }
 
-  #readPredictions(row: Suggester['predictions'] | undefined): void {
-    this.suggester =
-      row === undefined || this.labels === null ? null : new Suggester(row, this.labels);
-    this.onsuggester();
+  /** What the model says, for the labels as they are. Asked while it is being read, it is read again. */
+  async #readAnew(): Promise<void> {
+    this.#isDue = true;
+    if (this.#isReading || this.labels === null) return;
+    this.#isReading = true;
+    try {
+      while (this.#isDue) {
+        this.#isDue = false;
+        const row = await getPredictions(this.projectId);
+        this.suggester = row === undefined ? null : new Suggester(row, this.labels);
+        this.onsuggester();
+      }
+    } finally {
+      this.#isReading = false;
+    }
   }
 
   /** Events this desk did not write are from another tab, the grid or the labels screen. */
