@@ -72,7 +72,10 @@ test('an address, a choice, pictures with their record; hosts that pause, hosts 
   await expect(report).toBeVisible({ timeout: 120_000 });
   await expect(report.getByText('1 file not added.')).toBeVisible();
   await page.getByRole('button', { name: 'Close the report' }).click();
-  await page.getByRole('gridcell').first().getByRole('button').click();
+  await page
+    .getByRole('button', { name: /^f\. \d Open/ })
+    .first()
+    .click();
   await expect(page.getByRole('dialog').getByText('c. 1903')).toBeVisible();
   await expect(page.getByRole('dialog').getByText('publicdomain')).toBeVisible();
   await page.keyboard.press('Escape');
