@@ -19,7 +19,7 @@ export type ColumnUse =
   | 'none';
 
 /** One column at most: two file names would contradict each other. */
-export const onlyOnce: readonly ColumnUse[] = ['file', 'url', 'identifier', 'label', 'group'];
+const onlyOnce: readonly ColumnUse[] = ['file', 'url', 'identifier', 'label', 'group'];
 
 /** Rows looked at for a guess. */
 const sampleRows = 200;
@@ -88,7 +88,7 @@ function mostly(cells: readonly string[], is: (cell: string) => boolean): boolea
   return cells.length > 0 && cells.filter(is).length >= cells.length * 0.5;
 }
 
-export function isAddress(cell: string): boolean {
+function isAddress(cell: string): boolean {
   return /^https?:\/\/\S+$/i.test(cell);
 }
 

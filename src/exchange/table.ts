@@ -31,7 +31,7 @@ export type LineProblem = 'broken-line' | 'too-many-cells' | 'cell-too-long';
 /** Longer than any description; a cell beyond it is some other file in the wrong place. */
 export const longestCell = 100_000;
 const mostColumns = 1000;
-export const mostRows = 1_000_000;
+const mostRows = 1_000_000;
 
 /** So much of the beginning shows how it is written. */
 const sampleLength = 200_000;

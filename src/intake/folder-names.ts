@@ -32,17 +32,30 @@ const splits: [RegExp, string][] = [
   [/^(test|testing)$/i, 'test'],
 ];
 
+/** Whether the folders are the parts of a data set: one folder called “test” alone is none. */
+export function hasSplits(folders: Iterable<string>): boolean {
+  return new Set([...new Set(folders)].flatMap((folder) => splitOf(folder) ?? [])).size > 1;
+}
+
 /**
- * What a picture was for where it comes from, kept as a field of its record. Its role here is drawn
- * anew: who made the parts, and by what rule, nobody here can tell.
+ * What pictures were for where they come from, kept as a field of their records. Their role here is
+ * drawn anew: who made the parts, and by what rule, nobody here can tell.
  */
-export function withSplit(incoming: IncomingFile): IncomingFile {
+export function withSplits(files: readonly IncomingFile[]): readonly IncomingFile[] {
+  return hasSplits(files.map(({ folder }) => folder)) ? files.map(withSplit) : files;
+}
+
+function withSplit(incoming: IncomingFile): IncomingFile {
   const { folder, along } = incoming;
-  const names = folder.split('/');
-  const split = splits.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
-  if (split === undefined) return incoming;
+  const split = splitOf(folder);
+  if (split === null) return incoming;
   const record = along?.record ?? { source: '', remote: null, fields: [] };
   const fields = [...record.fields, { name: 'Split', value: split }];
   const kept = along ?? { group: null, decision: null };
   return { ...incoming, along: { ...kept, record: { ...record, fields } } };
+}
+
+function splitOf(folder: string): string | null {
+  const names = folder.split('/');
+  return splits.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? null;
 }

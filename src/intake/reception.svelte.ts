@@ -9,7 +9,7 @@ import type { Problem } from '../outcome';
 import { hireUnpacker } from '../workers/hire';
 import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
 import type { PicturePlace } from '../workers/protocol/registrar';
-import { folderNames, labelsNamed, withSplit } from './folder-names';
+import { folderNames, hasSplits, labelsNamed, withSplits } from './folder-names';
 import type { Found } from './gather';
 import { ImportQueue, type FolderLabels } from './import-queue.svelte';
 import { Peers } from './peers.svelte';
@@ -22,6 +22,8 @@ export type FolderUse = 'labels' | 'decisions' | 'none';
 export interface FolderQuestion {
   names: string[];
   files: number;
+  /** Some lie in `train`, others in `validation` or `test`. */
+  hasSplits: boolean;
 }
 
 /** The count is shown anew after this many files. */
@@ -118,7 +120,10 @@ export class Reception {
     const known = this.#files.length + this.#refused.length + this.#labelFiles.length;
     if (known === 0 && !isAnythingAccepted) return;
     if (names.length === 0) await this.#begin(null);
-    else this.question = { names, files: this.#files.length };
+    else {
+      const isSplit = hasSplits(this.#files.map(({ folder }) => folder));
+      this.question = { names, files: this.#files.length, hasSplits: isSplit };
+    }
   }
 
   /** Answers the question about folder names, and begins. */
@@ -163,7 +168,7 @@ export class Reception {
       for await (const found of unwrap(given, this.#unpacker, stop.signal, tell)) {
         if (stop.signal.aborted) break;
         if (found.kind === 'file' && isTable(found.incoming)) this.#tables.push(found.incoming);
-        else if (found.kind === 'file') this.#files.push(withSplit(found.incoming));
+        else if (found.kind === 'file') this.#files.push(found.incoming);
         else if (found.kind === 'labels') this.#labelFiles.push(found);
         else if (found.kind === 'project') this.#projects.push(found);
         else if (found.kind === 'litter') litter += 1;
@@ -180,7 +185,7 @@ export class Reception {
   }
 
   async #begin(folderLabels: FolderLabels): Promise<void> {
-    const files = this.#files;
+    const files = withSplits(this.#files);
     const refused = this.#refused;
     const labelFiles = this.#labelFiles;
     const drop = files.map(placeOf);

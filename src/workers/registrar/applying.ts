@@ -17,7 +17,7 @@ import { withoutRow } from './planning';
 import { RowLedger } from './row-ledger';
 
 /** More different labels than this are a description in the wrong place. */
-export const mostLabels = 300;
+const mostLabels = 300;
 
 interface Described {
   row: TableRow;

@@ -10,13 +10,13 @@ import { open } from './looking';
 import { PictureIndex, type Match } from './picture-index';
 
 /** `drop`: the place of a picture in the list of what was dropped; `here`: a picture of the collection. */
-export type Found =
+type Found =
   | { kind: 'drop'; at: number }
   | { kind: 'here'; item: Item }
   | { kind: 'address' }
   | { kind: 'reported'; reason: RowReason };
 
-export interface MatchedRow {
+interface MatchedRow {
   row: TableRow;
   found: Found;
 }

@@ -1,7 +1,14 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { activeLabels, listLabels, mergeLabels } from '../../../src/collection/labels';
-import { folderNames, labelsNamed, lastName } from '../../../src/intake/folder-names';
+import {
+  folderNames,
+  hasSplits,
+  labelsNamed,
+  lastName,
+  withSplits,
+} from '../../../src/intake/folder-names';
+import type { IncomingFile } from '../../../src/workers/protocol/pictures';
 import { eachOnAnEmptyDatabase } from '../collection/empty-database';
 import { addLabels, begin, granted } from '../collection/stage';
 
@@ -62,5 +69,33 @@ describe('labels for folder names', () => {
     const project = await begin();
     const labels = granted(await labelsNamed(project.id, ['__proto__', 'constructor']));
     expect(Object.keys(labels).sort()).toEqual(['__proto__', 'constructor']);
+  });
+});
+
+describe('the parts of a data set', () => {
+  const lying = (folder: string): IncomingFile => {
+    return { file: new File(['x'], 'a.jpg'), folder, handle: null, along: null };
+  };
+
+  it('are kept as a field of each picture, under one name each', () => {
+    const files = ['set/Training/map', 'set/dev/map', 'set/test', 'set/extra'].map(lying);
+    const fields = withSplits(files).map(({ along }) => along?.record?.fields[0]?.value);
+    expect(fields).toEqual(['train', 'validation', 'test', undefined]);
+  });
+
+  it('are at least two: a folder called “test” alone is a name like any other', () => {
+    expect(hasSplits(['test', 'test/map'])).toBe(false);
+    const files = [lying('test/map')];
+    expect(withSplits(files)).toEqual(files);
+  });
+
+  it('leave what came along as it is', () => {
+    const record = { source: 'x.zip/a', remote: null, fields: [{ name: 'Title', value: 'A' }] };
+    const along = { record, group: 'g', decision: null };
+    const [one] = withSplits([{ ...lying('train'), along }, lying('test')]);
+    expect(one?.along).toEqual({
+      ...along,
+      record: { ...record, fields: [...record.fields, { name: 'Split', value: 'train' }] },
+    });
   });
 });
