@@ -7,6 +7,7 @@ import {
   BlobReader,
   configure,
   TextReader,
+  Uint8ArrayReader,
   ZipReader,
   ZipWriter,
   type FileEntry,
@@ -14,6 +15,7 @@ import {
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
 import { encodeRow, MalformedRows, RowDecoder } from './row-stream';
+import { readStored } from './stored-entries';
 
 configure({ useWebWorkers: false });
 
@@ -91,10 +93,10 @@ export class ProjectFileWriter {
     this.#rows[table] = count;
   }
 
-  async addPicture(itemId: number, picture: Blob): Promise<void> {
-    const extension = types[picture.type] ?? 'jpg';
+  async addPicture(itemId: number, picture: Uint8Array, type: string): Promise<void> {
+    const extension = types[type] ?? 'jpg';
     const name = `pictures/${String(itemId).padStart(8, '0')}.${extension}`;
-    await this.#zip.add(name, new BlobReader(picture), { level: 0 });
+    await this.#zip.add(name, new Uint8ArrayReader(picture), { level: 0 });
     this.#pictures += 1;
   }
 
@@ -145,15 +147,15 @@ const largestRatio = 500;
 
 export interface PictureEntry {
   itemId: number;
-  bytes: number;
-  /** The picture, its checksum compared. Throws where it differs. */
-  read(): Promise<Blob>;
+  type: string;
+  entry: FileEntry;
 }
 
 /** A file from outside, its directory read and found sensible. Close it in the end. */
 export class ProjectFileReader {
   private constructor(
     readonly head: ProjectFileHead,
+    private readonly file: Blob,
     private readonly zip: ZipReader<Blob>,
     private readonly entries: Map<string, FileEntry>,
   ) {}
@@ -179,7 +181,7 @@ export class ProjectFileReader {
           uncompressedSize > 2 ** 20 && uncompressedSize > compressedSize * largestRatio,
       );
       if (bomb) return refused(`${bomb.filename} unpacks to far more than it should`);
-      const reader = new ProjectFileReader(head.output, zip, entries);
+      const reader = new ProjectFileReader(head.output, file, zip, entries);
       const missing = Object.keys(head.output.rows).find((table) => !entries.has(`rows/${table}`));
       if (missing) return refused(`rows/${missing} is missing`);
       if (reader.pictures().length !== head.output.pictures) return refused('pictures are missing');
@@ -213,12 +215,18 @@ export class ProjectFileReader {
       const match = /^pictures\/(\d{1,10})\.(jpg|png|webp)$/.exec(entry.filename);
       if (!match) return [];
       const type = Object.keys(types).find((known) => types[known] === match[2]) ?? 'image/jpeg';
-      return {
-        itemId: Number(match[1]),
-        bytes: entry.uncompressedSize,
-        read: async () => new Blob([await collected(entry)], { type }),
-      };
+      return { itemId: Number(match[1]), type, entry };
     });
+  }
+
+  /** Pictures one after another, their checksums compared. Throws `MalformedRows` where one differs. */
+  async *readPictures(
+    wanted: readonly PictureEntry[],
+  ): AsyncGenerator<{ itemId: number; picture: Blob }> {
+    for await (const { wanted: one, bytes } of readStored(this.file, wanted)) {
+      const { itemId, type, entry } = one;
+      yield { itemId, picture: new Blob([bytes ?? (await collected(entry))], { type }) };
+    }
   }
 
   close(): Promise<void> {

@@ -90,15 +90,34 @@ async function addPictures(
   const begun = performance.now();
   const total = present.size;
   let done = 0;
-  for await (const page of readPages(projectId, 'workingCopies')) {
-    for (const { itemId, blob } of page as WorkingCopy[]) {
+  const pages = readPages(projectId, 'workingCopies');
+  // While one page is being written, the next is read.
+  let next = withBytes(pages);
+  for (let page = await next; page !== null; page = await next) {
+    next = withBytes(pages);
+    next.catch(() => undefined);
+    for (const { itemId, bytes, type } of page) {
       signal.throwIfAborted();
       if (!present.has(itemId)) continue;
-      await writer.addPicture(itemId, blob);
+      await writer.addPicture(itemId, bytes, type);
       done += 1;
     }
     const elapsed = (performance.now() - begun) / 1000;
     const secondsLeft = elapsed > 1 ? (elapsed / done) * (total - done) : null;
     report({ done, total, secondsLeft });
   }
+}
+
+/** The next page, its pictures read side by side; null at the end. */
+async function withBytes(
+  pages: AsyncGenerator<object[]>,
+): Promise<{ itemId: number; bytes: Uint8Array; type: string }[] | null> {
+  const page = await pages.next();
+  if (page.done) return null;
+  return Promise.all(
+    (page.value as WorkingCopy[]).map(async ({ itemId, blob }) => ({
+      ...{ itemId, type: blob.type },
+      bytes: new Uint8Array(await blob.arrayBuffer()),
+    })),
+  );
 }

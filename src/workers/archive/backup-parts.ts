@@ -73,6 +73,10 @@ export class BackupParts {
       : entries.filter(({ itemId }) => this.#shared?.has(itemId));
   }
 
+  readPictures() {
+    return this.picturesFile.readPictures(this.pictures());
+  }
+
   async close(): Promise<void> {
     await this.rowsFile.close();
     if (this.picturesFile !== this.rowsFile) await this.picturesFile.close();

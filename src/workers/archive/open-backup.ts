@@ -20,7 +20,6 @@ import {
   type ProjectTable,
 } from '../../collection/whole-project';
 import { saveBackbone } from '../../collection/backbones';
-import type { PictureEntry } from '../../exchange/project-file';
 import { checkRow, type FileRow, type FileTable } from '../../exchange/project-rows';
 import { failure, success, type Outcome } from '../../outcome';
 import type { OpenedBackup, OpenRequest } from '../protocol/archive';
@@ -151,7 +150,7 @@ async function fill(
   }
   // Files of older versions know no records.
   await completeRecords(reader.projectId as ProjectId);
-  await copyPictures(reader.pictures(), by.items, reader.projectId, report, signal);
+  await copyPictures(reader, by.items, report, signal);
 }
 
 async function copyTable(
@@ -177,24 +176,37 @@ async function copyTable(
 }
 
 async function copyPictures(
-  entries: readonly PictureEntry[],
+  reader: BackupParts,
   shift: number,
-  projectId: string,
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const begun = performance.now();
-  for (let at = 0; at < entries.length; at += picturesAtOnce) {
-    signal.throwIfAborted();
-    const copies: WorkingCopy[] = [];
-    for (const entry of entries.slice(at, at + picturesAtOnce)) {
-      const itemId = (entry.itemId + shift) as ItemId;
-      copies.push({ itemId, projectId: projectId as ProjectId, blob: await entry.read() });
-    }
-    await addWorkingCopies(copies);
-    const done = at + copies.length;
+  const projectId = reader.projectId as ProjectId;
+  const total = reader.pictures().length;
+  let done = 0;
+  let copies: WorkingCopy[] = [];
+  // While one batch is being stored, the next is read.
+  let storing: Promise<void> = Promise.resolve();
+  const store = async () => {
+    await storing;
+    storing = addWorkingCopies(copies);
+    // Reported when it is awaited; until then nobody listens.
+    storing.catch(() => undefined);
+    done += copies.length;
+    copies = [];
     const elapsed = (performance.now() - begun) / 1000;
-    const secondsLeft = elapsed > 1 ? (elapsed / done) * (entries.length - done) : null;
-    report({ done, total: entries.length, secondsLeft });
+    report({ done, total, secondsLeft: elapsed > 1 ? (elapsed / done) * (total - done) : null });
+  };
+  try {
+    for await (const { itemId, picture } of reader.readPictures()) {
+      signal.throwIfAborted();
+      copies.push({ itemId: (itemId + shift) as ItemId, projectId, blob: picture });
+      if (copies.length >= picturesAtOnce) await store();
+    }
+    await store();
+  } finally {
+    // What is under way must have ended before anything is taken back.
+    await storing;
   }
 }

@@ -113,7 +113,7 @@ async function addPictures(
   for (const { itemId, blob } of rows as WorkingCopy[]) {
     const bytes = items.has(itemId) ? await blob.arrayBuffer().catch(() => null) : null;
     if (bytes === null) lost += 1;
-    else await writer.addPicture(itemId, new Blob([bytes], { type: blob.type }));
+    else await writer.addPicture(itemId, new Uint8Array(bytes), blob.type);
   }
   return lost;
 }
