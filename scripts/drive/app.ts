@@ -30,11 +30,16 @@ export function projectIn(page: Page): string {
  * returns how many pictures were added once the import is over.
  */
 export async function importFolder(page: Page, folder: string, minutes = 10): Promise<number> {
+  await giveFolder(page, folder);
+  return importedCount(page, minutes);
+}
+
+/** The same without waiting for what becomes of it. */
+export async function giveFolder(page: Page, folder: string): Promise<void> {
   await page.locator('input[webkitdirectory]').setInputFiles(folder);
   const question = page.getByRole('dialog', { name: 'Use folder names as labels?' });
   await question.getByRole('radio', { name: /As labels I will assign myself/ }).check();
   await question.getByRole('button', { name: /^Add [\d,]+ images?$/ }).click();
-  return importedCount(page, minutes);
 }
 
 /** Waits for the report of an import and reads how many pictures it added. */
