@@ -5,4 +5,14 @@
 import type { BackboneHash } from './collection/records';
 
 export const bundledBackbone =
+  '54ac43a4ffd68ce39db04d32868b35ea748568987da390b20619e7c20bc47b1d' as BackboneHash;
+
+/** What the app came with before: collections made then stand on it, and go on doing so. */
+export const earlierBundled =
   '5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78' as BackboneHash;
+
+/** Names of networks that need not be kept, because they come with the app. */
+export const bundledNames: ReadonlyMap<BackboneHash, string> = new Map([
+  [bundledBackbone, 'Vitrine CNN'],
+  [earlierBundled, 'Vitrine CNN of version 0.2'],
+]);

@@ -1,5 +1,5 @@
 /** What a run was: its recipe and everything it stands on, name by name. */
-import { bundledBackbone } from '../bundled-backbone';
+import { bundledNames } from '../bundled-backbone';
 import type { BackboneSummary } from '../collection/backbones';
 import type { Run } from '../collection/records';
 import type { Version } from '../collection/versions';
@@ -66,9 +66,9 @@ export function originOf(run: Run, { versions, backbones }: Known): Fact[] {
 
 function networkWords(hash: Run['backbone'], backbones: readonly BackboneSummary[]): string {
   const name =
-    hash === bundledBackbone
-      ? 'Vitrine CNN'
-      : (backbones.find((backbone) => backbone.hash === hash)?.name ?? 'a network that is gone');
+    bundledNames.get(hash) ??
+    backbones.find((backbone) => backbone.hash === hash)?.name ??
+    'a network that is gone';
   return `${name}, ${shortHash(hash)}`;
 }
 

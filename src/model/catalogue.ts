@@ -22,8 +22,17 @@ export const bundledBackbone: CatalogueEntry = {
   url: 'backbone/model.json',
   bundled: true,
   inputSize: 128,
-  sha256: '5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78',
+  sha256: '54ac43a4ffd68ce39db04d32868b35ea748568987da390b20619e7c20bc47b1d',
 };
+
+/**
+ * The weights files beside the bundled model.json, by their SHA-256: today's, and those that collections
+ * made with an earlier version stand on.
+ */
+export const bundledWeights: ReadonlyMap<string, string> = new Map([
+  ['54ac43a4ffd68ce39db04d32868b35ea748568987da390b20619e7c20bc47b1d', 'weights.bin'],
+  ['5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78', 'weights-1.bin'],
+]);
 
 const catalogue: readonly CatalogueEntry[] = [
   bundledBackbone,

@@ -1,5 +1,5 @@
 /** Networks a person can choose to build on, in words. */
-import { bundledBackbone } from '../bundled-backbone';
+import { bundledBackbone, bundledNames } from '../bundled-backbone';
 import type { BackboneSummary } from '../collection/backbones';
 import type { BackboneHash, ProjectId } from '../collection/records';
 import type { BackboneSource } from '../workers/protocol/trainer';
@@ -12,7 +12,6 @@ export interface BackboneChoice {
   hint: string;
 }
 
-const bundledName = 'Vitrine CNN';
 const mobileNet = 'mobilenet_v2_0.35_224';
 const mobileNetName = 'MobileNetV2 0.35 (Google)';
 
@@ -31,7 +30,7 @@ export function backboneChoices(
       : [
           {
             value: 'catalogue vitrine-cnn',
-            label: bundledName,
+            label: bundledNames.get(bundledBackbone)!,
             hint: 'Comes with Vitrine. Small and quick.',
           },
         ]),
@@ -78,7 +77,8 @@ export function isHttps(text: string): boolean {
 }
 
 export function backboneName(hash: BackboneHash, kept: readonly BackboneSummary[]): string {
-  if (hash === bundledBackbone) return bundledName;
+  const bundled = bundledNames.get(hash);
+  if (bundled !== undefined) return bundled;
   const known = kept.find((backbone) => backbone.hash === hash);
   if (!known) return 'a network that is gone';
   if (known.origin === 'fine-tuned') return `the network ${lowerFirst(known.name)}`;

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { bundledBackbone } from '../../src/bundled-backbone';
-import { bundledBackbone as catalogueEntry } from '../../src/model/catalogue';
+import { bundledBackbone, bundledNames } from '../../src/bundled-backbone';
+import { bundledBackbone as catalogueEntry, bundledWeights } from '../../src/model/catalogue';
 
 describe('the network new collections stand on', () => {
   it('is the one that lies in public/backbone', async () => {
     const weights = await readFile('public/backbone/weights.bin');
     expect(createHash('sha256').update(weights).digest('hex')).toBe(bundledBackbone);
+  });
+
+  it('lies there beside those that earlier collections stand on, each under its own hash', async () => {
+    expect([...bundledWeights.keys()]).toEqual([...bundledNames.keys()]);
+    for (const [hash, file] of bundledWeights) {
+      const weights = await readFile(`public/backbone/${file}`);
+      expect(createHash('sha256').update(weights).digest('hex')).toBe(hash);
+    }
   });
 
   it('is the one the catalogue calls bundled', () => {

@@ -1,6 +1,6 @@
-/** The network that comes with the app, from the app's own origin. */
+/** The networks that come with the app, from the app's own origin. */
 import { hashWeights, readArtifacts, type BackboneArtifacts } from '../../model/backbone';
-import { bundledBackbone } from '../../model/catalogue';
+import { bundledBackbone, bundledWeights } from '../../model/catalogue';
 import { fetchBytes, fetchJson } from '../../network';
 import { failure, type Outcome } from '../../outcome';
 
@@ -9,16 +9,20 @@ import { failure, type Outcome } from '../../outcome';
  * that fit no others: they are held against their SHA-256 before anything is computed with them.
  *
  * @param base Where the app lies, ending with '/'.
- * @returns Failures: as `fetchJson`, 'hash-mismatch', 'malformed-model'.
+ * @param wanted SHA-256 of the weights.
+ * @returns Failures: 'not-found' (no such network comes with the app, or its files are missing), others
+ *   as `fetchJson`, 'hash-mismatch', 'malformed-model'.
  */
-export async function readBundled(base: URL): Promise<Outcome<BackboneArtifacts>> {
+export async function readBundled(base: URL, wanted: string): Promise<Outcome<BackboneArtifacts>> {
+  const file = bundledWeights.get(wanted);
+  if (file === undefined) return failure('not-found', `backbone ${wanted}`);
   const address = new URL(bundledBackbone.url, base);
   const json = await fetchJson(address.href);
   if (!json.ok) return json;
-  const weights = await fetchBytes(new URL('weights.bin', address).href);
+  const weights = await fetchBytes(new URL(file, address).href);
   if (!weights.ok) return weights;
   const hash = await hashWeights(weights.value);
-  if (hash !== bundledBackbone.sha256) {
+  if (hash !== wanted) {
     return failure('hash-mismatch', `the bundled weights hash to ${hash}`);
   }
   return readArtifacts(json.value, weights.value);

@@ -8,8 +8,7 @@ import {
   type Purpose,
 } from '../../model/backend';
 import { loadBackbone, type Backbone, type BackboneArtifacts } from '../../model/backbone';
-import { bundledBackbone } from '../../model/catalogue';
-import { failure, success, type Outcome } from '../../outcome';
+import { success, type Outcome } from '../../outcome';
 import type { DeviceReport } from '../protocol/trainer';
 import { readBundled } from './bundled-network';
 
@@ -66,6 +65,5 @@ export async function backboneArtifacts(
 ): Promise<Outcome<BackboneArtifacts | StoredBackbone>> {
   const stored = await getBackbone(hash);
   if (stored) return success(stored);
-  if (hash !== bundledBackbone.sha256) return failure('not-found', `backbone ${hash}`);
-  return readBundled(appBase);
+  return readBundled(appBase, hash);
 }

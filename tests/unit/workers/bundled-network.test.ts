@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { earlierBundled } from '../../../src/bundled-backbone';
 import { bundledBackbone } from '../../../src/model/catalogue';
 import { describeProblem } from '../../../src/problem-words';
 import { readBundled } from '../../../src/workers/trainer/bundled-network';
@@ -10,6 +11,8 @@ import { bundledFolder } from '../model/stored-backbones';
 
 const model = readFileSync(join(bundledFolder, 'model.json'));
 const weights = readFileSync(join(bundledFolder, 'weights.bin'));
+const earlier = readFileSync(join(bundledFolder, 'weights-1.bin'));
+const hash = bundledBackbone.sha256!;
 
 let server: Server | undefined;
 afterEach(() => {
@@ -18,10 +21,15 @@ afterEach(() => {
 });
 
 /** The app's folder, with these files for its network. */
-async function appWith(files: { model?: Buffer; weights?: Buffer }): Promise<URL> {
+async function appWith(files: {
+  model?: Buffer;
+  weights?: Buffer;
+  earlier?: Buffer;
+}): Promise<URL> {
   const served = new Map([
     ['/app/backbone/model.json', files.model],
     ['/app/backbone/weights.bin', files.weights],
+    ['/app/backbone/weights-1.bin', files.earlier],
   ]);
   server = createServer((request, response) => {
     const file = served.get(request.url ?? '');
@@ -35,20 +43,20 @@ async function appWith(files: { model?: Buffer; weights?: Buffer }): Promise<URL
 
 describe('the network that comes with the app', () => {
   it('is read as it was made', async () => {
-    const read = await readBundled(await appWith({ model, weights }));
+    const read = await readBundled(await appWith({ model, weights }), hash);
     expect(read).toMatchObject({ ok: true, value: { inputSize: bundledBackbone.inputSize } });
   });
 
   it('is not used when a single bit of its weights is another', async () => {
     const damaged = Buffer.from(weights);
     damaged[500_000]! ^= 1;
-    const read = await readBundled(await appWith({ model, weights: damaged }));
+    const read = await readBundled(await appWith({ model, weights: damaged }), hash);
     expect(read).toMatchObject({ ok: false, problem: { kind: 'hash-mismatch' } });
   });
 
   it('nor when its weights end too early', async () => {
     const torn = weights.subarray(0, weights.length / 2);
-    const read = await readBundled(await appWith({ model, weights: torn }));
+    const read = await readBundled(await appWith({ model, weights: torn }), hash);
     expect(read).toMatchObject({ ok: false, problem: { kind: 'hash-mismatch' } });
   });
 
@@ -60,12 +68,28 @@ describe('the network that comes with the app', () => {
   });
 
   it('whose plan is damaged is refused for what it is', async () => {
-    const read = await readBundled(await appWith({ model: Buffer.from('{"format":'), weights }));
+    const read = await readBundled(
+      await appWith({ model: Buffer.from('{"format":'), weights }),
+      hash,
+    );
     expect(read).toMatchObject({ ok: false, problem: { kind: 'malformed-model' } });
   });
 
   it('that is missing is said to be missing', async () => {
-    const read = await readBundled(await appWith({ model }));
+    const read = await readBundled(await appWith({ model }), hash);
+    expect(read).toMatchObject({ ok: false, problem: { kind: 'not-found' } });
+  });
+
+  it('of an earlier version is read for collections that stand on it', async () => {
+    const app = await appWith({ model, weights, earlier });
+    const [then, now] = [await readBundled(app, earlierBundled), await readBundled(app, hash)];
+    if (!then.ok || !now.ok) throw new Error('one was not read');
+    expect(then.value.topology).toEqual(now.value.topology);
+    expect(Buffer.from(then.value.weights).equals(Buffer.from(now.value.weights))).toBe(false);
+  });
+
+  it('is not what any other hash asks for', async () => {
+    const read = await readBundled(await appWith({ model, weights }), 'ab'.repeat(32));
     expect(read).toMatchObject({ ok: false, problem: { kind: 'not-found' } });
   });
 });
