@@ -21,8 +21,11 @@ export interface IntakeResult {
   backend: string;
   /** Bare `predict`, before and after; pictures a second. */
   barePredict: number[];
+  /** Of what an import has kept for the network, and of pictures decoded anew; pictures a second. */
   embedding: number;
   embeddingRatio: number;
+  embeddingAnew: number;
+  embeddingAnewRatio: number;
   longestTaskMs: number;
 }
 
@@ -50,7 +53,8 @@ export async function measureIntake(page: Page, url: string): Promise<IntakeResu
     await importFolder(page, folder);
     const importSeconds = (Date.now() - importing) / 1000;
     const { longTasks } = await readProbe(page);
-    const embedding = await measureEmbedding(page, url);
+    const embedding = await measureEmbedding(page, url, true);
+    const embeddingAnew = await measureEmbedding(page, url, false);
     const after = await bare();
     const mean = (a: number, b: number): number => (a + b) / 2;
     return {
@@ -63,6 +67,8 @@ export async function measureIntake(page: Page, url: string): Promise<IntakeResu
       barePredict: [before.predict, after.predict],
       embedding,
       embeddingRatio: embedding / mean(before.predict, after.predict),
+      embeddingAnew,
+      embeddingAnewRatio: embeddingAnew / mean(before.predict, after.predict),
       longestTaskMs: worst(longTasks),
     };
   } finally {
@@ -85,7 +91,7 @@ async function drawFolder(page: Page): Promise<string> {
 }
 
 /** Embeds a collection that was imported before, so that nothing else is at work; pictures a second. */
-async function measureEmbedding(page: Page, url: string): Promise<number> {
+async function measureEmbedding(page: Page, url: string, hasViews: boolean): Promise<number> {
   await page.goto(`${url}beside/`);
   const items = 1000;
   const projectId = await page.evaluate((wanted) => window.bench.buildProject(wanted), {
@@ -93,6 +99,7 @@ async function measureEmbedding(page: Page, url: string): Promise<number> {
     labels: 2,
     decided: 0,
     dims: 0,
+    hasViews,
   });
   await page.goto(`${url}#/p/${projectId}/collection`);
   const embedded = async (): Promise<number> => {

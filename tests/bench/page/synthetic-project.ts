@@ -9,6 +9,8 @@ import { addItems, type NewItem } from '../../../src/collection/items';
 import { createLabel } from '../../../src/collection/labels';
 import { createProject } from '../../../src/collection/projects';
 import type { ItemId, LabelId, ProjectId } from '../../../src/collection/records';
+import { bundledBackbone as networkOfTheApp } from '../../../src/model/catalogue';
+import { toPixels } from '../../../src/model/square';
 import { drawPictures } from './pictures';
 import { seededNormal, seededRandom } from './random';
 
@@ -19,6 +21,8 @@ export interface SyntheticProject {
   decided: number;
   /** Of the features it is given; 0 for none. */
   dims: number;
+  /** Whether what the network is shown waits beside each picture, as an import leaves it. */
+  hasViews?: boolean;
 }
 
 const batch = 250;
@@ -41,9 +45,15 @@ export async function buildProject(wanted: SyntheticProject): Promise<string> {
   const thumbnails = await Promise.all(
     (await drawPictures(24, 256, 192)).map((picture) => picture.arrayBuffer()),
   );
+  const side = networkOfTheApp.inputSize;
+  const views = wanted.hasViews
+    ? await Promise.all(
+        pictures.map(async (picture) => ({ side, pixels: await toPixels(picture, side) })),
+      )
+    : [];
   for (let start = 0; start < wanted.items; start += batch) {
     const incoming = Array.from({ length: Math.min(batch, wanted.items - start) }, (_, offset) =>
-      row(start + offset, pictures, thumbnails),
+      row(start + offset, pictures, thumbnails, views),
     );
     const added = await addItems(project.id, incoming);
     if (!added.ok) throw new Error(added.problem.kind);
@@ -64,7 +74,12 @@ function kindOf(index: number, { labels }: SyntheticProject): number {
   return index % labels;
 }
 
-function row(index: number, pictures: Blob[], thumbnails: ArrayBuffer[]): NewItem {
+function row(
+  index: number,
+  pictures: Blob[],
+  thumbnails: ArrayBuffer[],
+  views: NonNullable<NewItem['view']>[],
+): NewItem {
   const working = pictures[index % pictures.length];
   const bytes = thumbnails[index % thumbnails.length];
   if (working === undefined || bytes === undefined) throw new Error('No pictures were drawn.');
@@ -79,6 +94,7 @@ function row(index: number, pictures: Blob[], thumbnails: ArrayBuffer[]): NewIte
     handle: null,
     working,
     thumbnail: { bytes, type: 'image/jpeg' },
+    view: views[index % pictures.length],
     along: null,
   };
 }
