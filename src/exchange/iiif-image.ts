@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
 
-export interface ImageInfo {
+interface ImageInfo {
   width: number;
   height: number;
   /** 0: only what `sizes` lists, and the whole; 1: any width; 2: any box. */

@@ -3,7 +3,7 @@ import { asList, asThing, idOf, typeOf, type Thing } from './iiif-shape';
 import { wordsOf } from './iiif-words';
 import { askableAddress } from './web-address';
 
-export interface Painted {
+interface Painted {
   /** Id of the image service; '' where there is none. */
   service: string;
   /** Of the picture itself; '' where there is none. */
@@ -16,7 +16,7 @@ export interface Painted {
   isPart: boolean;
 }
 
-export interface Canvas {
+interface Canvas {
   pictures: Painted[];
   /** What is there besides pictures: 'Sound', 'Video', 'Text' and so on. */
   others: string[];

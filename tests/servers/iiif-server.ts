@@ -25,7 +25,7 @@ export interface IiifServer {
   close(): Promise<void>;
 }
 
-export const fixtures = join(import.meta.dirname, '../../../shared/fixtures/iiif');
+const fixtures = join(import.meta.dirname, '../../../shared/fixtures/iiif');
 
 /** What an image service says it has: nobody should ask for the whole of it. */
 const whole = { width: 6000, height: 4000 };

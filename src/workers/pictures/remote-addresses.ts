@@ -15,7 +15,7 @@ const isInfoDispensable = new Set([
   'not-iiif',
 ]);
 
-export function serviceOf({ along }: RemotePicture): string | null {
+function serviceOf({ along }: RemotePicture): string | null {
   const remote = along?.record?.remote;
   return remote?.kind === 'iiif' ? remote.service : null;
 }

@@ -8,7 +8,6 @@ export type {
   IiifManifest,
   IiifMember,
   IiifPicture,
-  IiifReading,
 } from '../../exchange/iiif-reading';
 
 export interface IiifApi {
