@@ -8,8 +8,6 @@ import type { Extent } from './measure';
 const patience = 120;
 /** Pixels from which the memory a picture took is given back at once. */
 const heavy = 20_000_000;
-/** A JPEG 2000 file holds itself at half the size, too: what is far larger than a working copy is read so. */
-const enough = 4096;
 
 const foreignTypes: readonly string[] = [
   'image/tiff',
@@ -32,7 +30,7 @@ export async function decodeForeign(
   index: number,
   stored: Extent,
 ): Promise<Outcome<ImageBitmap>> {
-  const picture = { bytes, type, index, halvings: halvingsFor(type, stored) };
+  const picture = { bytes, type, index };
   // One at a time over all workers: each may take as much memory as the browser grants.
   return navigator.locks.request('vitrine-foreign-picture', async () => {
     const answer = await ask(picture);
@@ -40,11 +38,6 @@ export async function decodeForeign(
     if (isHeavy || (!answer.ok && !answer.isFit)) dismiss();
     return answer.ok ? success(answer.image) : failure('undecodable-image', plain(answer.reason));
   });
-}
-
-function halvingsFor(type: ForeignType, { width, height }: Extent): number {
-  if (type !== 'image/jp2' && type !== 'image/j2c') return 0;
-  return Math.max(0, Math.floor(Math.log2(Math.max(width, height) / enough)));
 }
 
 function ask(picture: ForeignPicture): Promise<ForeignAnswer> {

@@ -37,8 +37,6 @@ export interface ForeignPicture {
   type: ForeignType;
   /** Place in the file: the page of a TIFF, thumbnails counted; of anything else, 0. */
   index: number;
-  /** How often its sides may be halved while it is unpacked, where the format can do that. */
-  halvings: number;
 }
 
 /** Throws when it cannot be read; see `isRefusal`. */
@@ -49,8 +47,6 @@ export async function decodeWithMagick(picture: ForeignPicture): Promise<ImageDa
     frameIndex: picture.index,
     frameCount: 1,
   });
-  if (picture.halvings > 0)
-    settings.setDefine(MagickFormat.Jp2, 'reduce-factor', String(picture.halvings));
   return ImageMagick.read(picture.bytes, settings, pixelsOf);
 }
 

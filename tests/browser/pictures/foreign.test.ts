@@ -34,6 +34,14 @@ it.each([
   });
 });
 
+it('a large JPEG 2000 is read whole', async () => {
+  expect(await brought(await foreign('a', MagickFormat.Jp2, '8200x100!'))).toMatchObject({
+    width: 8200,
+    height: 100,
+    colours: ['red', 'blue'],
+  });
+});
+
 // No encoder of HEVC is to be had here: the container is HEIC's, the picture in it is AV1.
 it('HEIC is read, and becomes a JPEG', async () => {
   expect(await brought(avif('a', 'heic'))).toEqual({

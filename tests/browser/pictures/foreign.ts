@@ -5,6 +5,7 @@ import {
   ImageMagick,
   initializeImageMagick,
   MagickFormat,
+  MagickGeometry,
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
 import binary from '@imagemagick/magick-wasm/magick.wasm?url';
@@ -12,10 +13,16 @@ import { redAndBlue } from './tiffs';
 
 let started: Promise<void> | null = null;
 
-export async function foreign(name: string, format: MagickFormat): Promise<File> {
+/** @param stretched Another size, as in "8200x100!". */
+export async function foreign(
+  name: string,
+  format: MagickFormat,
+  stretched?: string,
+): Promise<File> {
   await (started ??= initializeImageMagick(new URL(binary, location.href)));
   return ImageMagick.read(redAndBlue(64, 32), raw(MagickFormat.Rgb), (image) => {
     image.depth = 8;
+    if (stretched !== undefined) image.resize(new MagickGeometry(stretched));
     return image.write(format, (bytes) => new File([bytes.slice()], name));
   });
 }
