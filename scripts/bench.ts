@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: the numbers Vitrine promises, measured in the built app; docs/bench.md tells them.
- * `npm run bench -- many` measures that section alone, and leaves docs/bench.md as it is.
+ * `npm run bench -- many` (or `archive`) measures that section alone, and leaves docs/bench.md as it is.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
+import { measureArchive } from './bench/archive';
 import { measureHeads } from './bench/heads';
 import { measureIntake } from './bench/intake';
 import { measureLarge } from './bench/large';
@@ -20,7 +21,7 @@ import { buildApp, serveBuiltApp } from './serve';
 const pageFolder = 'bench-results/page';
 
 /** Sections that can be measured by themselves. */
-const alone = { many: measureMany };
+const alone = { many: measureMany, archive: measureArchive };
 
 async function measure(section: keyof typeof alone): Promise<unknown>;
 async function measure(): Promise<BenchResult>;
@@ -70,7 +71,7 @@ async function measure(section?: keyof typeof alone): Promise<unknown> {
 if (!ensureBrowser()) process.exit(1);
 mkdirSync('bench-results', { recursive: true });
 const [section] = process.argv.slice(2);
-if (section === 'many') {
+if (section === 'many' || section === 'archive') {
   const result = await measure(section);
   writeFileSync(`bench-results/${section}.json`, `${JSON.stringify(result, null, 2)}\n`);
 } else {

@@ -102,11 +102,13 @@ export function training({ url, projectId }: Stage): Trade {
       else {
         await page.getByRole('radio', { name: /^Last block/ }).check();
         await page.getByLabel('Epochs').fill('6');
+        await smallSteps(page);
         await begin.click();
       }
-      // Every other time it is killed while it gets ready.
+      // Every other time it is killed while it gets ready; as is one that takes long for that.
       isEarly = !isEarly;
-      if (!isEarly) await page.getByText(/^Epoch \d+ of \d+/).waitFor({ timeout: 80_000 });
+      const limit = Date.now() + (isEarly ? 0 : 20_000);
+      while (Date.now() < limit && (await epochIn(page)) === 0) await pause(100);
       [finished, first] = [known?.epochs ?? 0, await epochIn(page)];
       return projectId;
     },
@@ -119,6 +121,15 @@ export function training({ url, projectId }: Stage): Trade {
       }
     },
   };
+}
+
+/** The screen may be drawn anew, its details closed again, while the machine wakes up. */
+async function smallSteps(page: Page): Promise<void> {
+  const field = page.getByLabel(/^Pictures a step/);
+  await expect(async () => {
+    if (!(await field.isVisible())) await page.getByText('Advanced settings').click();
+    await field.fill('4', { timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 export function backingUp({ url, projectId }: Stage): Trade {

@@ -28,10 +28,10 @@ async function prove(): Promise<void> {
     });
     const watched = { mortal, random: seededRandom(seed), url: served.url };
     const counts = [
-      [importing(stage), 25],
-      [labelling(stage), 35],
-      [training(stage), 20],
-      [backingUp(stage), 20],
+      [backingUp(stage), 22],
+      [labelling(stage), 40],
+      [importing(stage), 30],
+      [training(stage), 8],
     ] as const;
     for (const [trade, count] of counts)
       await killAtMoments(watched, trade, count, (moment) => {

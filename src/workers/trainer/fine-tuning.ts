@@ -246,6 +246,11 @@ function breakdownOf({ ended }: FineTuned): Run['problem'] {
 
 async function giveUp(run: Run, outcome: Outcome<never>): Promise<Outcome<RunId>> {
   if (outcome.ok) return outcome;
+  // No room for the next checkpoint: the last one stays, and the run goes on from it when there is room.
+  if (outcome.problem.kind === 'quota-exceeded') {
+    await updateRun(run.id, { status: 'interrupted', problem: outcome.problem });
+    return outcome;
+  }
   const isCancelled = outcome.problem.kind === 'aborted';
   await updateRun(run.id, {
     status: isCancelled ? 'cancelled' : 'failed',

@@ -1,5 +1,6 @@
 /** What scripts/bench.ts asks the browser for, beside the app and on its origin. */
 import { bundledBackbone } from '../../../src/bundled-backbone';
+import type { ArchiveResult } from './archive.worker';
 import type { ComputeRequest, FitResult, PredictResult } from './compute.worker';
 import type { DecodeRequest } from './decode.worker';
 import type { FeaturesRequest, FeaturesResult } from './features.worker';
@@ -13,6 +14,8 @@ export interface Bench {
   buildCollectionOfMany(wanted: CollectionOfMany): Promise<string>;
   /** Milliseconds until a worker holds all features of a project. */
   readFeatures(projectId: string): Promise<FeaturesResult>;
+  /** Writes a project to a file and brings it back. */
+  archive(projectId: string): Promise<ArchiveResult>;
   /** Shows pictures in a grid that is simply there, of which nothing comes and goes. */
   showStaticGrid(cells: number): Promise<void>;
   /** JPEG files as base64, which is what crosses from a page to a script. */
@@ -36,6 +39,14 @@ window.bench = {
     const worker = new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' });
     try {
       return (await answer(worker, { projectId, backbone: bundledBackbone })) as FeaturesResult;
+    } finally {
+      worker.terminate();
+    }
+  },
+  archive: async (projectId) => {
+    const worker = new Worker(new URL('./archive.worker.ts', import.meta.url), { type: 'module' });
+    try {
+      return (await answer(worker, { projectId })) as ArchiveResult;
     } finally {
       worker.terminate();
     }
@@ -89,7 +100,7 @@ async function compute<Result>(request: ComputeRequest): Promise<Result> {
 
 function answer(
   worker: Worker,
-  request: ComputeRequest | DecodeRequest | FeaturesRequest,
+  request: ComputeRequest | DecodeRequest | FeaturesRequest | { projectId: string },
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
