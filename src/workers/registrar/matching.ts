@@ -7,7 +7,7 @@ import { tableRows, type TableRow } from '../../exchange/table-rows';
 import { failure, success, type Outcome } from '../../outcome';
 import type { Aliases, PicturePlace, RowReason, TableWish } from '../protocol/registrar';
 import { open } from './looking';
-import { PictureIndex, type Match } from './picture-index';
+import { PictureIndex, type Match } from './pictures-by-row';
 
 /** `drop`: the place of a picture in the list of what was dropped; `here`: a picture of the collection. */
 type Found =

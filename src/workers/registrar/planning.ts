@@ -8,7 +8,7 @@ import type {
   TableWish,
 } from '../protocol/registrar';
 import { matchRows, nameOf } from './matching';
-import { nameInAddress } from './picture-index';
+import { nameInAddress } from './pictures-by-row';
 import { add, RowLedger } from './row-ledger';
 
 /** Labels named in a plan. */
