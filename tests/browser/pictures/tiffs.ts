@@ -7,7 +7,7 @@ const longs = 4;
 const floats = 11;
 const eights = 16;
 
-export interface Tag {
+interface Tag {
   type: number;
   values: number[];
   /** What the directory says there are, where that is not the truth. */
@@ -15,7 +15,7 @@ export interface Tag {
   /** Where it says they are. */
   at?: number;
 }
-export type Tags = Record<number, Tag | number>;
+type Tags = Record<number, Tag | number>;
 
 export interface TiffPageOf {
   width?: number;
