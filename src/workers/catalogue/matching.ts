@@ -81,7 +81,7 @@ function contested(
   return (row) => {
     const chosen = sets[columns.answerAt(row)];
     if (opinions === null || !chosen || chosen.size === 0 || !isDecided(columns, row)) return false;
-    const opinion = opinions.rowOf(columns.ids[row] ?? 0);
+    const opinion = opinions.rowOf(columns.ids[row] ?? 0, row);
     return opinion >= 0 && !opinions.isShared(opinion, chosen);
   };
 }
@@ -96,7 +96,7 @@ function asSureAs(
   return (row) => {
     if (opinions === null) return false;
     if (columns.roleAt(row) === benchmark && !isDecided(columns, row)) return false;
-    const opinion = opinions.rowOf(columns.ids[row] ?? 0);
+    const opinion = opinions.rowOf(columns.ids[row] ?? 0, row);
     if (opinion < 0) return false;
     const sure = opinions.confidence(opinion);
     return sure >= atLeast && sure <= atMost;

@@ -26,13 +26,21 @@ export class Opinions {
     this.#shareOf = Int32Array.from(this.#choices, (id) => (id ? this.#labels.indexOf(id) : -1));
   }
 
-  /** Row of the predictions; −1 for a picture the model has not seen. */
-  rowOf(itemId: number): number {
-    return rowOfId(this.predictions.itemIds, itemId);
+  /** Row of the predictions; −1 for a picture the model has not seen. Mostly it has seen all: then `hint` is it. */
+  rowOf(itemId: number, hint: number): number {
+    const { itemIds } = this.predictions;
+    return itemIds[hint] === itemId ? hint : rowOfId(itemIds, itemId);
   }
 
-  /** Calibrated probability of the first choice. */
+  #confidences: Float32Array | null = null;
+
+  /** Calibrated probability of the first choice; worked out for all rows when it is first asked for. */
   confidence(row: number): number {
+    this.#confidences ??= Float32Array.from(this.predictions.itemIds, (_, at) => this.#highest(at));
+    return this.#confidences[row] ?? 0;
+  }
+
+  #highest(row: number): number {
     let highest = 0;
     for (const share of this.#shares(row)) if (share > highest) highest = share;
     return highest;
