@@ -7,7 +7,7 @@ import type { Audit } from './audit';
 import type { Life } from './life';
 import { within } from './within';
 
-export type Counts = Audit['projects'][string];
+type Counts = Audit['projects'][string];
 
 export interface Trade {
   readonly name: string;
@@ -136,19 +136,20 @@ export function backingUp({ url, projectId }: Stage): Trade {
   let isByHand = false;
   return {
     name: 'backup',
-    delay: [0, 1200],
+    delay: [0, 6000],
     counted: 'decisions',
     async ready({ page }) {
       await page.goto(`${url}#/p/${projectId}/labels`);
       await page.getByRole('button', { name: 'Back up collection' }).waitFor();
       return projectId;
     },
-    async work({ page }) {
+    async work(life) {
+      const { page } = life;
       isByHand = !isByHand;
-      if (isByHand) {
-        await page.getByRole('button', { name: 'Back up collection' }).click();
-        return;
-      }
+      const byHand = page.getByRole('button', { name: 'Back up collection' });
+      // Again and again, so that the kill finds it being written.
+      while (isByHand && !life.isDead) await byHand.click();
+      if (isByHand) return;
       // A folder that was picked again is written within five seconds.
       const pick = page.getByRole('button', { name: /^(Save to a folder|Choose another folder)$/ });
       await within(30, 'a folder can be picked', pick.click());

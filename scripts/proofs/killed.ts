@@ -79,8 +79,8 @@ ${rows.join('\n')}
 
 ${problems.length === 0 ? 'Nothing was lost, and nothing was left that belongs to nothing.' : problems.join('\n')}
 
-_Training_ is fine-tuning, killed while it gets ready, within an epoch and between two; it is resumed in the next life. The
-head is refreshed all through _labelling_. _Backup_ is a file written by hand and a folder that is saved to, in turn. Nobody
+_Training_ is fine-tuning, killed while it gets ready or while it trains, and resumed in the next life; in the end
+${Math.max(0, ...moments.filter(({ trade }) => trade === 'training').map(({ kept }) => kept))} epochs had been finished. The head is refreshed all through _labelling_. _Backup_ is a file written by hand and a folder that is saved to, in turn. Nobody
 can answer a file dialog from outside, so both lie in the browser's private file system, which is written the same way.
 
 Made by this in ${Math.ceil(minutes)} minutes, on ${cpus().length} cores:

@@ -32,7 +32,7 @@ export interface Remnant {
   pictures: number;
 }
 
-export interface Rescued {
+interface Rescued {
   /** Null where it was written into a target. */
   file: File | null;
   /** Rows and pictures that could not be read, or hang in the air without others that could not. */
