@@ -8,7 +8,7 @@ export const states: readonly ItemState[] = ['open', 'skipped', 'decided'];
 export const roles: readonly Role[] = ['pool', 'check', 'benchmark'];
 
 /** Stands for an answer that names no labels. */
-export const noLabels = 0;
+const noLabels = 0;
 
 export class Columns {
   #ids = new Uint32Array(0);

@@ -11,7 +11,7 @@ const marks = /[\uE000-\uF8FF]/g;
 const ownParts = ['name', 'folder', 'note'] as const;
 
 /** One way of writing what people write in many: case and accents do not count. */
-export function plain(text: string): string {
+function plain(text: string): string {
   const lower = text.toLowerCase();
   // Most texts are plain ASCII, and have nothing to fold.
   if (/^\p{ASCII}*$/u.test(lower)) return lower;
