@@ -6,6 +6,7 @@ Then put the SHA-256 that it prints into src/bundled-backbone.ts and src/model/c
 """
 
 import argparse
+import copy
 import hashlib
 import json
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from network import load_student
+from network import ConvNorm, load_student
 
 
 def folded(layer):
@@ -22,6 +23,21 @@ def folded(layer):
     weight = layer.conv.weight * scale[:, None, None, None]
     bias = layer.norm.bias - layer.norm.running_mean * scale
     return weight.detach().numpy(), bias.detach().numpy()
+
+
+@torch.no_grad()
+def as_exported(student):
+    """The same network with the numbers that the files hold: folded, and rounded to float16."""
+    rounded = copy.deepcopy(student).eval()
+    for layer in rounded.modules():
+        if isinstance(layer, ConvNorm):
+            weight, bias = (torch.from_numpy(np.ascontiguousarray(values)).half().float() for values in folded(layer))
+            layer.conv.weight.copy_(weight)
+            layer.norm.running_mean.zero_()
+            layer.norm.running_var.fill_(1)
+            layer.norm.weight.fill_((1 + layer.norm.eps) ** 0.5)
+            layer.norm.bias.copy_(bias)
+    return rounded
 
 
 class LayersModel:

@@ -3,7 +3,7 @@
     python pretraining --smoke folder
 
 Leaves in the folder what the app's test compares: `backbone/`, the exported network, and `golden.json`, pictures as bytes
-with the vectors that PyTorch gives them, and how the losses went.
+with the vectors that PyTorch gives them (from the numbers that were exported), and how the losses went.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
-from export import write_backbone
+from export import as_exported, write_backbone
 from network import load_student
 
 HERE = Path(__file__).parent
@@ -56,7 +56,7 @@ def golden(student, side, count=3):
     random = np.random.default_rng(3)
     pictures = random.integers(0, 256, (count, side, side, 3), dtype=np.uint8)
     with torch.inference_mode():
-        vectors = student.embed(torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1)
+        vectors = as_exported(student).embed(torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1)
     return {'side': side, 'pictures': pictures.reshape(count, -1).tolist(), 'vectors': vectors.tolist()}
 
 

@@ -49,8 +49,7 @@ describe.skipIf(!hasPackages(...packages))(
       const expected = golden.vectors.flat();
       expect(found).toHaveLength(expected.length);
       const gaps = expected.map((value, at) => found[at]! - value);
-      // float16 keeps three digits.
-      expect(magnitude(gaps) / magnitude(expected)).toBeLessThan(0.01);
+      expect(magnitude(gaps) / magnitude(expected)).toBeLessThan(1e-4);
       backbone.dispose();
     });
   },
