@@ -135,7 +135,7 @@ export class VitrineDatabase extends Dexie {
 }
 
 /** Said of a database that a later version of the app has written. */
-export class NewerDatabase extends Error {
+class NewerDatabase extends Error {
   override name = 'NewerDatabase';
 }
 

@@ -43,12 +43,7 @@ describe('looking a learned collection over', () => {
   it('sets the run beside simpler ways, draws its curve, folds it, and checks its data', async () => {
     const { project, decided } = await learnedCollection(90);
     const seen: number[] = [];
-    const kinds: FindingKind[] = [
-      'baselines',
-      'learning-curve',
-      'cross-validation',
-      'data-checks',
-    ];
+    const kinds: FindingKind[] = ['baselines', 'learning-curve', 'cross-validation', 'data-checks'];
     const outcome = await assess(project.id, kinds, ({ done }) => seen.push(done));
     expect(outcome).toEqual({ ok: true, value: undefined });
     expect(seen).toEqual([...seen].sort((a, b) => a - b));

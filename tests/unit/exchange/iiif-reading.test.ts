@@ -229,8 +229,8 @@ describe.skipIf(!existsSync(fixtures))('real files of ../shared/fixtures/iiif', 
       expect(found.ok).toBe(!noManifest.test(file));
       if (!found.ok) {
         expect(found.problem.kind).toBe('not-iiif');
-      expect(found.problem.detail).toMatch(/\w/);
-      return;
+        expect(found.problem.detail).toMatch(/\w/);
+        return;
       }
       const { value } = found;
       expect(value.title).not.toBe('');
