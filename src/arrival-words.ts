@@ -8,7 +8,7 @@ export interface ProblemWords {
 }
 
 export const kept = 'Everything you have decided is kept.';
-const others = 'The other pictures are not affected.';
+export const others = 'The other pictures are not affected.';
 
 export const arrivalWords = {
   'empty-file': {

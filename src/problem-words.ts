@@ -2,7 +2,7 @@
  * The one place where an expected failure becomes words: what happened, what is safe, what to do next.
  * Written for a curator; the technical detail, where there is one, comes last and in brackets.
  */
-import { arrivalWords, kept, type ProblemWords } from './arrival-words';
+import { arrivalWords, kept, others, type ProblemWords } from './arrival-words';
 import type { Problem, ProblemKind } from './outcome';
 
 const words: Record<ProblemKind, ProblemWords> = {
