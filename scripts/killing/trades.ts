@@ -34,7 +34,7 @@ export function importing({ url, folder, pictures }: Stage): Trade {
   let projectId = '';
   return {
     name: 'import',
-    delay: [100, 2500],
+    delay: [100, 4000],
     counted: 'items',
     async ready({ page }, known) {
       // The same folder again goes on where the import was; once all are in, another collection begins.
