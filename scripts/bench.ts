@@ -60,6 +60,7 @@ async function measure(section?: keyof typeof alone): Promise<unknown> {
       intake: say('intake', await measureIntake(page, served.url)),
       large: say('large', await measureLarge(page, served.url)),
       many: say('many', await measureMany(page, served.url)),
+      archive: say('archive', await measureArchive(page, served.url)),
     };
   } finally {
     await session.close();

@@ -1,4 +1,5 @@
 /** The measurements as a page people read, each beside what was promised. */
+import type { ArchiveBench } from './archive';
 import type { HeadResult } from './heads';
 import type { IntakeResult } from './intake';
 import { rowsOfMany } from './many-table';
@@ -15,6 +16,7 @@ export interface BenchResult {
   intake: IntakeResult;
   large: LargeResult;
   many: ManyResult;
+  archive: ArchiveBench;
 }
 
 /** Measured once by hand, phase by phase; it changes only with the code it speaks of. */
@@ -36,7 +38,7 @@ Measured on this kind of machine, two cores, on 2026-11-21.
 `;
 
 export function benchPage(result: BenchResult): string {
-  const { firstScreen, heads, intake, large, many } = result;
+  const { firstScreen, heads, intake, large, many, archive } = result;
   const ms = (value: number | null | undefined): string => `${Math.round(value ?? Number.NaN)} ms`;
   const rows: [string, string, string, boolean][] = [
     [
@@ -93,6 +95,12 @@ export function benchPage(result: BenchResult): string {
       Math.max(large.longestTaskMs, intake.longestTaskMs) <= 50,
     ],
     ...rowsOfMany(many),
+    [
+      `backup of ${archive.items} pictures, ${Math.round(archive.megabytes)} MB, written and read`,
+      '≥ 50 MB/s',
+      `${archive.writtenPerSecond.toFixed(0)} and ${archive.readPerSecond.toFixed(0)} MB/s`,
+      Math.min(archive.writtenPerSecond, archive.readPerSecond) >= 50,
+    ],
   ];
   return `# What was measured
 

@@ -14,6 +14,7 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-native.js';
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
+import { gathering, type Gathering } from './gathering-stream';
 import { encodeRow, MalformedRows, RowDecoder } from './row-stream';
 import { readStored } from './stored-entries';
 
@@ -65,12 +66,14 @@ program shows them; the rest is for Vitrine. Nothing in here is encrypted.
 
 /** Writes the parts one after another; `close` finishes the file. */
 export class ProjectFileWriter {
+  readonly #target: Gathering;
   readonly #zip: ZipWriter<unknown>;
   readonly #rows: Record<string, number> = {};
   #pictures = 0;
 
   constructor(target: WritableStream<Uint8Array>) {
-    this.#zip = new ZipWriter(target, { zip64: true, keepOrder: true });
+    this.#target = gathering(target);
+    this.#zip = new ZipWriter(this.#target.stream, { zip64: true, keepOrder: true });
   }
 
   /** Rows of a table, in pages. Their text shrinks well, vectors and pictures do not. */
@@ -98,6 +101,11 @@ export class ProjectFileWriter {
     const name = `pictures/${String(itemId).padStart(8, '0')}.${extension}`;
     await this.#zip.add(name, new Uint8ArrayReader(picture), { level: 0 });
     this.#pictures += 1;
+  }
+
+  /** Leaves no file behind. */
+  abort(reason: unknown): Promise<void> {
+    return this.#target.abort(reason);
   }
 
   async close(

@@ -61,7 +61,7 @@ export async function backUp(
       ...{ projectId, name: project.name, hasPictures },
     });
   } catch (error) {
-    await target.abort(error).catch(() => undefined);
+    await writer.abort(error).catch(() => undefined);
     if (signal.aborted) return failure('aborted');
     throw error;
   }

@@ -74,7 +74,7 @@ export async function rescue(
     const at = new Date().toISOString();
     await writer.close({ schema, app: appVersion, at, projectId, name, hasPictures: done > 0 });
   } catch (error) {
-    await target.abort(error).catch(() => undefined);
+    await writer.abort(error).catch(() => undefined);
     if (signal.aborted) return failure('aborted');
     throw error;
   } finally {
