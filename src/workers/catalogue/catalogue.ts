@@ -74,7 +74,8 @@ export class Catalogue {
   /** The rows as they are now. One reading at a time; each begins after it was asked for. */
   upToDate(): Promise<Columns> {
     const reading = this.#reading.then(() => this.#bringUpToDate());
-    this.#reading = reading.catch(() => undefined);
+    // Whoever asked hears of a failure; what was noted for that reading is lost, so all is read next time.
+    this.#reading = reading.catch(() => (this.#isStale = true));
     return reading;
   }
 

@@ -95,6 +95,19 @@ describe('pictures are found', () => {
     expect(await found(catalogue, { text: ' \uE001 ' })).toEqual(all);
   });
 
+  it('hears of what was written although the reading of it failed', async () => {
+    const { all, catalogue } = await furnished();
+    expect(await found(catalogue, { text: 'torn' })).toEqual([]);
+    await setNote(all[0]!, 'Torn at the left.');
+    const broken = () => {
+      throw new Error('The disk is gone.');
+    };
+    database.items.hook('reading', broken);
+    await expect(catalogue.find({ text: 'torn' })).rejects.toThrow('The disk is gone.');
+    database.items.hook('reading').unsubscribe(broken);
+    expect(await found(catalogue, { text: 'torn' })).toEqual([all[0]]);
+  });
+
   it('by one field: a part of it, or a whole word; a field may come more than once', async () => {
     const { all, catalogue } = await furnished();
     const by = (name: string, value: string, match: 'contains' | 'word' = 'contains') =>
