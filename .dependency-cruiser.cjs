@@ -52,7 +52,10 @@ module.exports = {
       from: { path: '^src/collection/' },
       to: { path: '^src/model/', dependencyTypesNot: ['type-only'] },
     },
-    onlyImports('exchange', ['^src/collection/((trust|item)-)?records\\.ts$', '^src/model/']),
+    onlyImports('exchange', [
+      '^src/collection/((training|trust|item)-)?records\\.ts$',
+      '^src/model/',
+    ]),
     {
       name: 'exchange-takes-plain-data',
       severity: 'error',

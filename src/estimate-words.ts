@@ -1,5 +1,5 @@
 /** Measured numbers as a person reads them: a share with its sample size and interval. */
-import type { Run } from './collection/records';
+import type { Run } from './collection/training-records';
 
 type Estimate = NonNullable<Run['evaluation']>['accuracy'];
 

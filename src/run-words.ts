@@ -1,5 +1,6 @@
 /** Runs in words: what was trained, how it stands, why it is held back. */
-import type { Label, Metric, Run, RunStatus } from './collection/records';
+import type { Label, Metric } from './collection/records';
+import type { Run, RunStatus } from './collection/training-records';
 import { count, percent } from './estimate-words';
 
 type Depth = Extract<Run['recipe'], { kind: 'fine-tune' }>['settings']['depth'];

@@ -3,15 +3,8 @@
  * what a journey holds against the screen.
  */
 import type { Page } from '@playwright/test';
-import type {
-  Decision,
-  FeatureBlock,
-  Item,
-  Label,
-  Predictions,
-  Project,
-  Run,
-} from '../../src/collection/records';
+import type { Decision, Item, Label, Project } from '../../src/collection/records';
+import type { FeatureBlock, Predictions, Run } from '../../src/collection/training-records';
 
 interface Stores {
   projects: Project;

@@ -1,7 +1,7 @@
 /** Whether machine learning is worth going on with, in words: a verdict, its reasons, its limits. */
 import type { Baselines, CrossValidation, LearningCurve } from '../collection/assessment-records';
 import type { DecisionTime } from '../collection/decision-times';
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { count, estimateWords, percent } from '../estimate-words';
 import { hoursWords, workLeft } from './hours';
 

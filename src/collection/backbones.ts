@@ -1,6 +1,7 @@
 /** Backbones kept in this browser, so that they work offline. */
 import { database } from './database';
-import type { BackboneHash, StoredBackbone } from './records';
+import type { BackboneHash } from './records';
+import type { StoredBackbone } from './training-records';
 
 /** A backbone without its network: what a list of them shows. */
 export type BackboneSummary = Omit<StoredBackbone, 'topology' | 'specs' | 'weights'>;

@@ -1,6 +1,7 @@
 /** Features: each item's vector under a backbone, computed once, kept packed in blocks. */
 import { database } from './database';
-import type { BackboneHash, FeatureBlock, ItemId, ProjectId } from './records';
+import type { BackboneHash, ItemId, ProjectId } from './records';
+import type { FeatureBlock } from './training-records';
 
 /**
  * Keeps the embeddings of some items: `vectors` is itemIds.length × dims, row-major. Nothing is kept

@@ -1,6 +1,7 @@
 /** Items with the decision that stands on each, or that stood once: what leaves as labels. */
 import { database } from './database';
-import type { Decision, DecisionId, Item, ItemId, ProjectId, Snapshot } from './records';
+import type { Decision, DecisionId, Item, ItemId, ProjectId } from './records';
+import type { Snapshot } from './training-records';
 import { standingAfter } from './standing';
 
 /** The event an item's standing answer came from. */

@@ -1,7 +1,8 @@
 /** What it takes to make the truth what it was in a version, and what cannot come back. */
 import type { Entry } from './decision-log';
 import { isOffered, resolveLabel } from './label-rows';
-import type { Answer, ItemId, Label, LabelId, Role, Snapshot, SnapshotRow } from './records';
+import type { Answer, ItemId, Label, LabelId, Role } from './records';
+import type { Snapshot, SnapshotRow } from './training-records';
 
 /** Why the truth afterwards is not, picture for picture, what it was. */
 export type Obstacle =

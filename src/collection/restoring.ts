@@ -7,7 +7,8 @@ import { planRestore, type RestorePlan } from './restore-plan';
 import { currentTruth, freezeSnapshot, getSnapshot, truthId } from './snapshots';
 import { guardQuota } from './storage';
 import { nameVersion } from './versions';
-import type { ActId, ItemId, ProjectId, Role, Snapshot, SnapshotId } from './records';
+import type { ActId, ItemId, ProjectId, Role, SnapshotId } from './records';
+import type { Snapshot } from './training-records';
 
 /** What restoring a version would do now; null when the version is gone. */
 export async function restorePlan(

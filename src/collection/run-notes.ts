@@ -1,6 +1,7 @@
 /** What a person writes about a run: never read by anything that computes. */
 import { updateRun } from './runs';
-import type { Run, RunId } from './records';
+import type { RunId } from './records';
+import type { Run } from './training-records';
 
 /** Tags are trimmed; empty ones and repetitions go. */
 export async function annotateRun(

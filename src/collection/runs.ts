@@ -2,17 +2,8 @@
 import { database, newId } from './database';
 import { requireProject } from './projects';
 import type { EpochMetrics } from '../model/fine-tune';
-import type {
-  BackboneHash,
-  Checkpoint,
-  Predictions,
-  ProjectId,
-  Run,
-  RunId,
-  SearchId,
-  SnapshotId,
-  StoredHead,
-} from './records';
+import type { BackboneHash, ProjectId, RunId, SearchId, SnapshotId } from './records';
+import type { Checkpoint, Predictions, Run, StoredHead } from './training-records';
 
 export interface NewRun {
   recipe: Run['recipe'];

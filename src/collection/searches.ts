@@ -1,7 +1,8 @@
 /** Searches over settings, and the trials they are made of: each trial is a run that never serves by itself. */
 import { database, newId } from './database';
 import { requireProject } from './projects';
-import type { Checkpoint, ProjectId, Run, RunId, SearchId } from './records';
+import type { ProjectId, RunId, SearchId } from './records';
+import type { Checkpoint, Run } from './training-records';
 import { createRun, keepEpoch, type NewRun } from './runs';
 import type { EpochMetrics } from '../model/fine-tune';
 import type { Search, SearchTrial } from './trust-records';

@@ -1,6 +1,7 @@
 /** How a finished run comes to serve, or is held at the gate, and how the serving one is kept fresh. */
 import { database } from './database';
-import type { Predictions, ProjectId, Run, StoredHead } from './records';
+import type { ProjectId } from './records';
+import type { Predictions, Run, StoredHead } from './training-records';
 import { listRuns, type RunPatch } from './runs';
 import type { Measurement } from './trust-records';
 

@@ -4,18 +4,8 @@ import { database } from './database';
 import { answersAt } from './past-answers';
 import { activeLabels, listLabels, resolveLabel } from './labels';
 import { requireProject } from './projects';
-import type {
-  Answer,
-  Label,
-  LabelId,
-  Project,
-  ProjectId,
-  Run,
-  Snapshot,
-  SnapshotId,
-  SnapshotRow,
-  Task,
-} from './records';
+import type { Answer, Label, LabelId, Project, ProjectId, SnapshotId, Task } from './records';
+import type { Run, Snapshot, SnapshotRow } from './training-records';
 
 export interface Truth {
   /** Labels that are offered, by position. */

@@ -1,6 +1,7 @@
 /** Data versions: the snapshots of a project as a list, with what is in each. Rows stay where they are. */
 import { database } from './database';
-import type { LabelId, ProjectId, Role, Snapshot, SnapshotId } from './records';
+import type { LabelId, ProjectId, Role, SnapshotId } from './records';
+import type { Snapshot } from './training-records';
 
 export interface Version extends Omit<Snapshot, 'rows' | 'labelIds'> {
   /** Pictures with a known truth, by role. */

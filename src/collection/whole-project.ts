@@ -3,7 +3,8 @@ import { database } from './database';
 import { forgetAnswers } from './answers';
 import { bareRecord, recordFor } from './item-records';
 import { deleteProject } from './projects';
-import type { Project, ProjectId, StoredBackbone, WorkingCopy } from './records';
+import type { Project, ProjectId, WorkingCopy } from './records';
+import type { StoredBackbone } from './training-records';
 
 /** What is read in one transaction, so that decisions, labels and runs agree with each other. */
 export const coreTables = [

@@ -1,7 +1,8 @@
 /** How far two persons, one person twice, or a person and the model agree; in sentences. */
 import type { AnswerAgreement, LookedTwice } from '../collection/second-looks';
 import { resolveLabel } from '../collection/labels';
-import type { Label, LabelId, Predictions } from '../collection/records';
+import type { Label, LabelId } from '../collection/records';
+import type { Predictions } from '../collection/training-records';
 import { count, percent } from '../estimate-words';
 import { wilson } from '../statistics/intervals';
 import { kappa, type Agreement } from '../statistics/kappa';

@@ -1,6 +1,7 @@
 /** What the model could answer by itself under a promise, and whether that promise can be given. */
 import type { AcceptedAnswer } from '../collection/accepted';
-import type { ItemId, Predictions, Task } from '../collection/records';
+import type { ItemId, Task } from '../collection/records';
+import type { Predictions } from '../collection/training-records';
 import type { AnsweredItems, Measurement } from '../collection/trust-records';
 import { boundAt, chooseThreshold, leastAnswers, type Bound } from '../statistics/acceptance';
 import { randomNumbers, shuffled } from '../statistics/random';

@@ -1,5 +1,5 @@
 /** How a training went, as one small curve and a sentence. */
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { count, percent } from '../estimate-words';
 
 export interface Course {

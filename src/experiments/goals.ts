@@ -1,5 +1,6 @@
 /** The success criteria read against one run. */
-import type { Label, Metric, Run, SuccessCriteria } from '../collection/records';
+import type { Label, Metric, SuccessCriteria } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { percent } from '../estimate-words';
 import { metricWords } from '../run-words';
 

@@ -1,6 +1,6 @@
 /** The curves of one or several runs in one drawing: what they show in a sentence, as rows, and as marks. */
 import type * as Observable from '@observablehq/plot';
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { percent } from '../estimate-words';
 
 export type Measure = 'Loss' | 'Accuracy';

@@ -1,5 +1,5 @@
 /** Which runs a table shows, and in which order. */
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { recipeWords, statusWords } from '../run-words';
 
 export interface RunFilter {

@@ -1,5 +1,5 @@
 /** A run held against the one it was made to repeat. */
-import type { FirstFit, Run } from '../collection/records';
+import type { FirstFit, Run } from '../collection/training-records';
 import { count } from '../estimate-words';
 import { statusWords } from '../run-words';
 

@@ -1,5 +1,6 @@
 /** Two data versions held against each other: what came, what went, what is called otherwise. */
-import type { ItemId, LabelId, Snapshot } from '../collection/records';
+import type { ItemId, LabelId } from '../collection/records';
+import type { Snapshot } from '../collection/training-records';
 
 export interface Difference {
   readonly itemId: ItemId;

@@ -3,15 +3,8 @@
  * its picture is due, so that a refresh costs the same with a hundred pictures and with a million.
  */
 import { resolveLabel } from '../collection/label-rows';
-import type {
-  Item,
-  ItemId,
-  Label,
-  LabelId,
-  Predictions,
-  RunId,
-  SuggestionSeen,
-} from '../collection/records';
+import type { Item, ItemId, Label, LabelId, RunId, SuggestionSeen } from '../collection/records';
+import type { Predictions } from '../collection/training-records';
 
 export interface Suggestion {
   readonly runId: RunId;

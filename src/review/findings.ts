@@ -1,6 +1,7 @@
 /** What an evaluation means, in sentences: how good, where it fails, whether the goals are met. */
 import type { Baselines } from '../collection/assessment-records';
-import type { Label, LabelId, Metric, Run, SuccessCriteria } from '../collection/records';
+import type { Label, LabelId, Metric, SuccessCriteria } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { count, estimateWords, interval, percent } from '../estimate-words';
 import { precisionOf, type Answers } from './answers';
 

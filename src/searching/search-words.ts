@@ -1,5 +1,5 @@
 /** Searches in words: what was tried, what came of it, and how far its numbers can be believed. */
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import type { Search, SearchTrial } from '../collection/trust-records';
 import { count, estimateWords, percent } from '../estimate-words';
 import { pairedDifference } from '../statistics/paired-difference';

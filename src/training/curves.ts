@@ -1,5 +1,5 @@
 /** Learning curves: what they show in a sentence, as rows, and as marks. */
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { percent } from '../estimate-words';
 import type { StepPoint } from './fine-tuning.svelte';
 

@@ -1,5 +1,5 @@
 /** What a person should expect of training deeper on this machine, before and while it runs. */
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 import { timeLeft } from '../widgets/time-left';
 import type { DeviceReport } from '../workers/protocol/trainer';
 import type { Depth, FineTuneSettings } from './recipes';

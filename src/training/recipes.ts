@@ -1,5 +1,5 @@
 /** The settings of a training as a form holds them, with the bounds within which they make sense. */
-import type { Run } from '../collection/records';
+import type { Run } from '../collection/training-records';
 
 export type FineTuneSettings = Extract<Run['recipe'], { kind: 'fine-tune' }>['settings'];
 export type HeadSettings = Extract<Run['recipe'], { kind: 'head' }>['settings'];

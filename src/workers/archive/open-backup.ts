@@ -1,11 +1,6 @@
 /** A collection out of a file: looked through first, then brought back whole or not at all. */
-import type {
-  ItemId,
-  Project,
-  ProjectId,
-  StoredBackbone,
-  WorkingCopy,
-} from '../../collection/records';
+import type { ItemId, Project, ProjectId, WorkingCopy } from '../../collection/records';
+import type { StoredBackbone } from '../../collection/training-records';
 import { guardQuota } from '../../collection/storage';
 import {
   addRows,

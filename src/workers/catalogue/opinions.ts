@@ -1,6 +1,7 @@
 /** What the model thinks of each picture, for labels as they are now: how sure, and of what. */
 import { resolveLabel } from '../../collection/label-rows';
-import type { Label, LabelId, Predictions } from '../../collection/records';
+import type { Label, LabelId } from '../../collection/records';
+import type { Predictions } from '../../collection/training-records';
 import { rowOfId } from './rows';
 
 /** A tag is the model's from even odds on, as on the desk. */

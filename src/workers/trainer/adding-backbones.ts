@@ -1,7 +1,8 @@
 /** Backbones from outside: fetched or opened, proved to work, and kept so that they work offline. */
 import { saveBackbone } from '../../collection/backbones';
 import { guardQuota } from '../../collection/storage';
-import type { BackboneHash, StoredBackbone } from '../../collection/records';
+import type { BackboneHash } from '../../collection/records';
+import type { StoredBackbone } from '../../collection/training-records';
 import {
   checkBackbone,
   hashWeights,

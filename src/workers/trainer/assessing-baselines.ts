@@ -1,7 +1,8 @@
 /** Simple ways of answering, on the same benchmark items as the run in service. */
 import { getBackbone } from '../../collection/backbones';
 import type { Baselines, BaselineMethod, BaselineScore } from '../../collection/assessment-records';
-import type { BackboneHash, ItemId, Run } from '../../collection/records';
+import type { BackboneHash, ItemId } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { getHead, getRun } from '../../collection/runs';
 import { rightAnswers } from '../../model/answers';
 import { majorityBaseline } from '../../model/evaluation';

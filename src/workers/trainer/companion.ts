@@ -7,7 +7,8 @@ import { latestAllowance } from '../../collection/allowances';
 import { packFeatures } from '../../collection/features';
 import { Members } from '../../collection/members';
 import { getProject } from '../../collection/projects';
-import type { BackboneHash, ItemId, Project, ProjectId, Run } from '../../collection/records';
+import type { BackboneHash, ItemId, Project, ProjectId } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { createRun, getHead, getRun, updateRun } from '../../collection/runs';
 import { publishRefresh, runsToServe, settleRun } from '../../collection/service';
 import { guardQuota } from '../../collection/storage';
@@ -90,6 +91,8 @@ export class Companion {
 
   /** Does the most urgent thing; false when nothing is left. */
   async #turn(): Promise<Outcome<boolean>> {
+    // Asked before anything is read: what changes in between is learned twice rather than never.
+    if (this.#changes.takeLesson()) this.#isSettled = false;
     const project = await getProject(this.projectId);
     if (!project) return failure('not-found', 'the collection is gone');
     await this.#tryAgainWhereAllowed();
@@ -99,10 +102,11 @@ export class Companion {
     if (this.#serving !== table.value) this.#isSettled = false;
     this.#serving = table.value;
 
-    if (this.#changes.takeLesson() || !this.#isSettled) {
-      this.#isSettled = true;
+    if (!this.#isSettled) {
       const learned = await this.#refresh(project, serving, table.value);
-      if (!learned.ok || learned.value) return learned;
+      if (!learned.ok) return learned;
+      this.#isSettled = true;
+      if (learned.value) return learned;
     }
     const embedded = await this.#embed(table.value);
     if (!embedded.ok) return embedded;

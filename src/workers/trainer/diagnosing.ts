@@ -1,7 +1,8 @@
 /** Two questions to the network before a long training: how fast may it learn, and can it learn at all. */
 import { getItems } from '../../collection/items';
 import { getProject } from '../../collection/projects';
-import type { ItemId, ProjectId, Run, SnapshotRow } from '../../collection/records';
+import type { ItemId, ProjectId } from '../../collection/records';
+import type { Run, SnapshotRow } from '../../collection/training-records';
 import { currentTruth } from '../../collection/snapshots';
 import type { FineTuneRequest, FineTuneSettings } from '../../model/fine-tune';
 import { learnByHeart } from '../../model/learn-by-heart';

@@ -1,6 +1,7 @@
 /** The computing side of one trainer: its backend, proved once, and the backbones it has loaded. */
 import { getBackbone } from '../../collection/backbones';
-import type { BackboneHash, StoredBackbone } from '../../collection/records';
+import type { BackboneHash } from '../../collection/records';
+import type { StoredBackbone } from '../../collection/training-records';
 import {
   chooseBackend,
   recoverBackend,

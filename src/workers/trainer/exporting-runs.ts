@@ -1,7 +1,8 @@
 /** The log of a collection's runs, as a file to keep or to work on elsewhere. */
 import { listLabels } from '../../collection/labels';
 import { getProject } from '../../collection/projects';
-import type { Project, ProjectId, Run } from '../../collection/records';
+import type { Project, ProjectId } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { listRuns } from '../../collection/runs';
 import { listVersions } from '../../collection/versions';
 import { writeRunsCsv, writeRunsJson, type LoggedRun } from '../../exchange/runs-log';

@@ -1,15 +1,8 @@
 /** One fine-tuning run: from frozen rows to pixels, through the loop, to a backbone that waits for its gate. */
 import { getBackbone, saveBackbone } from '../../collection/backbones';
 import { getProject } from '../../collection/projects';
-import type {
-  BackboneHash,
-  Project,
-  ProjectId,
-  Run,
-  RunId,
-  Snapshot,
-  StoredBackbone,
-} from '../../collection/records';
+import type { BackboneHash, Project, ProjectId, RunId } from '../../collection/records';
+import type { Run, Snapshot, StoredBackbone } from '../../collection/training-records';
 import {
   createRun,
   dropCheckpoint,

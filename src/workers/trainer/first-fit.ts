@@ -1,6 +1,7 @@
 /** What a run's first head was, so that a later run can be held against it: equal means bit for bit. */
 import { itemIds as listItemIds } from '../../collection/items';
-import type { FirstFit, Project, StoredHead } from '../../collection/records';
+import type { Project } from '../../collection/records';
+import type { FirstFit, StoredHead } from '../../collection/training-records';
 import { firstChoice, tagThreshold } from '../../model/answers';
 import { hashWeights } from '../../model/backbone';
 import type { Head } from '../../model/head';

@@ -1,5 +1,6 @@
 /** The service gate, with the rows of the collection laid before it. */
-import type { GateVerdict, LabelId, Metric, Project } from '../../collection/records';
+import type { LabelId, Metric, Project } from '../../collection/records';
+import type { GateVerdict } from '../../collection/training-records';
 import { serviceGate, type GateFloor } from '../../model/gate';
 import type { BenchmarkResult } from './refreshing';
 

@@ -1,6 +1,7 @@
 /** The pictures every finished file is asked about, with what the model here answers. */
 import { itemIds } from '../../collection/items';
-import type { ItemId, LabelId, ProjectId, StoredHead } from '../../collection/records';
+import type { ItemId, LabelId, ProjectId } from '../../collection/records';
+import type { StoredHead } from '../../collection/training-records';
 import { currentTruth } from '../../collection/snapshots';
 import type { Backbone } from '../../model/backbone';
 import { predict } from '../../model/head';

@@ -1,7 +1,8 @@
 /** What every assessment stands on: the decisions laid against features, and the run in service. */
 import { latestDecisionId } from '../../collection/decisions';
 import { getProject } from '../../collection/projects';
-import type { DecisionId, Project, ProjectId, Run } from '../../collection/records';
+import type { DecisionId, Project, ProjectId } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { getRun } from '../../collection/runs';
 import { currentTruth, type Truth } from '../../collection/snapshots';
 import { failure, success, type Outcome } from '../../outcome';

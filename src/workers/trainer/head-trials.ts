@@ -1,5 +1,5 @@
 /** A trial of head settings: fitted without one part of the pool, and asked about that part. */
-import type { Run } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { mean, rightAnswers, surprises } from '../../model/answers';
 import { seenOnly } from '../../model/class-weights';
 import { predict } from '../../model/head';

@@ -1,7 +1,8 @@
 /** Rows of the collection as rows of a file: a person's answer, else what the model thinks. */
 import { activeLabels, resolveLabel } from '../../collection/labels';
 import type { LabelledItem } from '../../collection/labelled-items';
-import type { Answer, ItemId, Label, LabelId, Predictions, RunId } from '../../collection/records';
+import type { Answer, ItemId, Label, LabelId, RunId } from '../../collection/records';
+import type { Predictions } from '../../collection/training-records';
 import type { Accepted } from '../../collection/trust-records';
 import type { LabelClass, OutgoingPicture } from '../../exchange/labelled-picture';
 import type { LabelsWish } from '../protocol/ways-out';

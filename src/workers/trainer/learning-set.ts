@@ -1,5 +1,6 @@
 /** Decisions laid against features: what is trained on, what is checked on, what is scored on. */
-import type { LabelId, Role, SnapshotRow } from '../../collection/records';
+import type { LabelId, Role } from '../../collection/records';
+import type { SnapshotRow } from '../../collection/training-records';
 import type { FeatureTable } from './feature-table';
 
 /** Some decided items: rows of the feature table with their targets, n × labels, one- or multi-hot. */

@@ -1,6 +1,7 @@
 /** One refresh of one run: from the decisions as they stand to a head, its answers and its score. */
 import { latestDecisionId } from '../../collection/decisions';
-import type { Project, Run, StoredHead } from '../../collection/records';
+import type { Project } from '../../collection/records';
+import type { Run, StoredHead } from '../../collection/training-records';
 import { getHead } from '../../collection/runs';
 import { currentTruth, getSnapshot } from '../../collection/snapshots';
 import type { Measurement } from '../../collection/trust-records';

@@ -1,5 +1,6 @@
 /** A head's answers, kept item by item where the truth is known and it never learned from it. */
-import type { LabelId, StoredHead } from '../../collection/records';
+import type { LabelId } from '../../collection/records';
+import type { StoredHead } from '../../collection/training-records';
 import type { AnsweredItems, Measurement } from '../../collection/trust-records';
 import { probabilitiesOf } from '../../model/answers';
 import { logits } from '../../model/head';

@@ -1,6 +1,7 @@
 /** A model leaves: as a file that has proved itself, or not at all. */
 import { getProject } from '../../collection/projects';
-import type { Project, Run, RunId } from '../../collection/records';
+import type { Project, RunId } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { getHead, getRun } from '../../collection/runs';
 import { goldenFiles } from '../../exchange/golden-vectors';
 import type { ModelDescription } from '../../exchange/model-description';

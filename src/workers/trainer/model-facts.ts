@@ -1,7 +1,8 @@
 /** What a run's rows say about its model, gathered for the documents that travel with the file. */
 import { getBackbone } from '../../collection/backbones';
 import { listLabels } from '../../collection/labels';
-import type { Project, Run, Snapshot, StoredHead } from '../../collection/records';
+import type { Project } from '../../collection/records';
+import type { Run, Snapshot, StoredHead } from '../../collection/training-records';
 import { freezeLearned } from '../../collection/snapshots';
 import type { ModelDescription } from '../../exchange/model-description';
 import { bundledBackbone } from '../../model/catalogue';

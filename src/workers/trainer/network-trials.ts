@@ -1,5 +1,6 @@
 /** A trial of fine-tuning settings: some epochs at a time, each with a checkpoint to go on from. */
-import type { ItemId, Run, Snapshot, SnapshotRow } from '../../collection/records';
+import type { ItemId } from '../../collection/records';
+import type { Run, Snapshot, SnapshotRow } from '../../collection/training-records';
 import { getCheckpoint } from '../../collection/runs';
 import type { BackboneArtifacts } from '../../model/backbone';
 import { fineTune, type FineTuned } from '../../model/fine-tune';

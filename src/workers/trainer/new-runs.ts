@@ -1,6 +1,7 @@
 /** Head runs begun by hand: data frozen, then brought to the gate by the companion like any other. */
 import { getProject } from '../../collection/projects';
-import type { BackboneHash, ProjectId, Run, RunId } from '../../collection/records';
+import type { BackboneHash, ProjectId, RunId } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { createRun, getRun } from '../../collection/runs';
 import { freezeSnapshot } from '../../collection/snapshots';
 import type { HeadSettings } from '../../model/head';

@@ -3,7 +3,8 @@ import { listAccepted } from '../../collection/accepted';
 import { itemIds } from '../../collection/items';
 import { labelledAsOf, labelledPages } from '../../collection/labelled-items';
 import { listLabels } from '../../collection/labels';
-import type { ItemId, Project, Role, Snapshot } from '../../collection/records';
+import type { ItemId, Project, Role } from '../../collection/records';
+import type { Snapshot } from '../../collection/training-records';
 import { getPredictions, listRuns } from '../../collection/runs';
 import { getSnapshot } from '../../collection/snapshots';
 import {

@@ -1,12 +1,6 @@
 /** From decisions to a head, and from the head to what it thinks of every item. */
-import type {
-  BackboneHash,
-  LabelId,
-  Predictions,
-  Project,
-  Run,
-  StoredHead,
-} from '../../collection/records';
+import type { BackboneHash, LabelId, Project } from '../../collection/records';
+import type { Predictions, Run, StoredHead } from '../../collection/training-records';
 import type { Evaluation } from '../../model/evaluation';
 import { rightAnswers } from '../../model/answers';
 import { evaluate, majorityBaseline } from '../../model/evaluation';

@@ -1,6 +1,7 @@
 /** What all trials of a search stand on: the same frozen pictures, seen by the same network. */
 import { getItems } from '../../collection/items';
-import type { BackboneHash, ItemId, Project, Snapshot } from '../../collection/records';
+import type { BackboneHash, ItemId, Project } from '../../collection/records';
+import type { Snapshot } from '../../collection/training-records';
 import { enoughToSearch } from '../../search-plans';
 import { failure, success, type Outcome } from '../../outcome';
 import { stratifiedFolds } from '../../statistics/folds';

@@ -1,6 +1,7 @@
 /** The end of a search: the best trial, and what it is worth on pictures no trial was chosen by. */
 import { saveBackbone, getBackbone } from '../../collection/backbones';
-import type { BackboneHash, Run, SearchId } from '../../collection/records';
+import type { BackboneHash, SearchId } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import { updateRun } from '../../collection/runs';
 import { endSearch, getSearch, runsOfSearch } from '../../collection/searches';
 import type { Search } from '../../collection/trust-records';

@@ -1,5 +1,5 @@
 /** What a search may try: which settings, between which bounds, and where it begins. */
-import type { Run } from '../../collection/records';
+import type { Run } from '../../collection/training-records';
 import type { Search, SearchScope } from '../../collection/trust-records';
 import { defaultL2 } from '../../model/selection';
 import { randomNumbers } from '../../statistics/random';

@@ -2,7 +2,8 @@ import { page, userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, it } from 'vitest';
 import { saveMeasurement } from '../../../src/collection/measurements';
 import { getProject, updateProject } from '../../../src/collection/projects';
-import type { Project, Run } from '../../../src/collection/records';
+import type { Project } from '../../../src/collection/records';
+import type { Run } from '../../../src/collection/training-records';
 import {
   createRun,
   getRun,

@@ -8,11 +8,11 @@ import type {
   BackboneHash,
   Item,
   Label,
-  Predictions,
   Project,
   RunId,
   Task,
 } from '../../../src/collection/records';
+import type { Predictions } from '../../../src/collection/training-records';
 import type { Machine } from '../../../src/workers/machine';
 
 export interface SmallCollection {

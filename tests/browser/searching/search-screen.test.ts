@@ -11,7 +11,8 @@ import {
   noteTrial,
 } from '../../../src/collection/searches';
 import { getRun, updateRun } from '../../../src/collection/runs';
-import type { Project, Run } from '../../../src/collection/records';
+import type { Project } from '../../../src/collection/records';
+import type { Run } from '../../../src/collection/training-records';
 import type { Search } from '../../../src/collection/trust-records';
 import { searchPlans } from '../../../src/search-plans';
 import SearchScreen from '../../../src/searching/SearchScreen.svelte';

@@ -2,7 +2,8 @@ import { page, userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, it } from 'vitest';
 import { saveBackbone } from '../../../src/collection/backbones';
 import { getProject } from '../../../src/collection/projects';
-import type { BackboneHash, Project, Run } from '../../../src/collection/records';
+import type { BackboneHash, Project } from '../../../src/collection/records';
+import type { Run } from '../../../src/collection/training-records';
 import {
   appendEpoch,
   createRun,

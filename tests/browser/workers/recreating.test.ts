@@ -1,13 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { decide } from '../../../src/collection/decisions';
 import { getProject } from '../../../src/collection/projects';
-import type {
-  BackboneHash,
-  FirstFit,
-  ProjectId,
-  Run,
-  RunId,
-} from '../../../src/collection/records';
+import type { BackboneHash, ProjectId, RunId } from '../../../src/collection/records';
+import type { FirstFit, Run } from '../../../src/collection/training-records';
 import { createRun, getHead, getPredictions, getRun } from '../../../src/collection/runs';
 import type { Outcome } from '../../../src/outcome';
 import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';

@@ -16,12 +16,8 @@ import {
   updateRun,
   type NewRun,
 } from '../../../src/collection/runs';
-import type {
-  BackboneHash,
-  ProjectId,
-  RunId,
-  StoredBackbone,
-} from '../../../src/collection/records';
+import type { BackboneHash, ProjectId, RunId } from '../../../src/collection/records';
+import type { StoredBackbone } from '../../../src/collection/training-records';
 import { eachOnAnEmptyDatabase } from './empty-database';
 import { backbone, begin } from './stage';
 

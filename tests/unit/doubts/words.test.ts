@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Acceptance } from '../../../src/collection/accepted';
 import type { Doubt } from '../../../src/collection/doubts';
-import type { Item, ItemId, LabelId, Predictions } from '../../../src/collection/records';
+import type { Item, ItemId, LabelId } from '../../../src/collection/records';
+import type { Predictions } from '../../../src/collection/training-records';
 import type { LookedTwice } from '../../../src/collection/second-looks';
 import type { Measurement } from '../../../src/collection/trust-records';
 import {

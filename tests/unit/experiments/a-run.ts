@@ -1,6 +1,7 @@
 /** A finished run as its row would be, with what a test wishes changed. */
 import { bundledBackbone } from '../../../src/bundled-backbone';
-import type { ProjectId, Run, RunId } from '../../../src/collection/records';
+import type { ProjectId, RunId } from '../../../src/collection/records';
+import type { Run } from '../../../src/collection/training-records';
 
 export const fineTuneSettings = {
   depth: 'last-three',

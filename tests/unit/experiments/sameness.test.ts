@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BackboneHash, FirstFit } from '../../../src/collection/records';
+import type { BackboneHash } from '../../../src/collection/records';
+import type { FirstFit } from '../../../src/collection/training-records';
 import { differingAnswers, samenessWords } from '../../../src/experiments/sameness';
 import { aRun } from './a-run';
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  Decision,
-  ItemId,
-  Label,
-  LabelId,
-  SnapshotRow,
-} from '../../../src/collection/records';
+import type { Decision, ItemId, Label, LabelId } from '../../../src/collection/records';
+import type { SnapshotRow } from '../../../src/collection/training-records';
 import { authorWords, labelChangeWords } from '../../../src/experiments/diff-words';
 import { obstacleWords, planWords, sameWords } from '../../../src/experiments/restore-words';
 import { diffVersions } from '../../../src/experiments/version-diff';

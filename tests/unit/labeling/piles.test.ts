@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ItemId, Predictions, ProjectId, RunId } from '../../../src/collection/records';
+import type { ItemId, ProjectId, RunId } from '../../../src/collection/records';
+import type { Predictions } from '../../../src/collection/training-records';
 import { downTo, sortIntoPiles } from '../../../src/labeling/piles';
 import { Suggester } from '../../../src/labeling/suggestion';
 import { label } from './labels';

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  Item,
-  ItemId,
-  LabelId,
-  Predictions,
-  ProjectId,
-  RunId,
-} from '../../../src/collection/records';
+import type { Item, ItemId, LabelId, ProjectId, RunId } from '../../../src/collection/records';
+import type { Predictions } from '../../../src/collection/training-records';
 import { rowOf, Suggester, suggestionSeen } from '../../../src/labeling/suggestion';
 import { label } from './labels';
 

@@ -6,9 +6,9 @@ import type {
   Label,
   LabelId,
   ProjectId,
-  Run,
   RunId,
 } from '../../../src/collection/records';
+import type { Run } from '../../../src/collection/training-records';
 import { backboneChoices, backboneName, readWish } from '../../../src/training/backbone-choices';
 import { accuracyCurve, curveRows, curveSentence, lossCurve } from '../../../src/training/curves';
 import { estimateSeconds, hasGraphicsCard, outlookWords } from '../../../src/training/device-words';

@@ -7,10 +7,10 @@ import type {
   ItemId,
   Label,
   LabelId,
-  Predictions,
   ProjectId,
   RunId,
 } from '../../../src/collection/records';
+import type { Predictions } from '../../../src/collection/training-records';
 import {
   labelClasses,
   labelledPictures,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemId, LabelId, Role, SnapshotRow } from '../../../src/collection/records';
+import type { ItemId, LabelId, Role } from '../../../src/collection/records';
+import type { SnapshotRow } from '../../../src/collection/training-records';
 import { laySet } from '../../../src/workers/trainer/learning-set';
 
 const map = 'map' as LabelId;
