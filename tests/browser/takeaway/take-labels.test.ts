@@ -1,6 +1,8 @@
+import Dexie from 'dexie';
 import { parquetReadObjects } from 'hyparquet';
 import { page } from 'vitest/browser';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { database } from '../../../src/collection/database';
 import { decide } from '../../../src/collection/decisions';
 import { getItem, setNote, setRestricted, workingCopy } from '../../../src/collection/items';
 import type { Item } from '../../../src/collection/records';
@@ -233,16 +235,21 @@ describe('labels that leave', () => {
 
   it('leave nothing behind when they are stopped', async () => {
     const stopping = new AbortController();
-    const report = remotely(({ stage }: LabelsProgress) => {
-      if (stage === 'pictures') stopping.abort();
-    });
+    const stages: LabelsProgress['stage'][] = [];
+    const report = remotely(({ stage }: LabelsProgress) => void stages.push(stage));
     const before = await privateFiles();
-    const outcome = await trainer.call(
+    const letGo = await holdPictures();
+    const exporting = trainer.call(
       (api, job) =>
         api.exportLabels(job, sheets.project.id, { ...usual, pictures: 'copies' }, report),
       stopping.signal,
     );
-    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
+    await expect.poll(() => stages).toContain('pictures');
+    stopping.abort();
+    // What is asked after the word to stop is answered after it.
+    await trainer.ask((api) => api.abort('no other job'));
+    letGo();
+    expect(await exporting).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
     // What was made before may go; of what was begun nothing stays.
     for (const name of await privateFiles()) expect(before).toContain(name);
   });
@@ -289,6 +296,22 @@ describe('papers that leave', () => {
     ).toBe(true);
   });
 });
+
+/** Keeps every other reader waiting for pictures until it is let go: no export is over before that. */
+async function holdPictures(): Promise<() => void> {
+  let letGo = () => {};
+  const isOver = new Promise<void>((resolve) => (letGo = resolve));
+  await new Promise<void>((begun, reject) => {
+    database
+      .transaction('rw', database.workingCopies, async () => {
+        await database.workingCopies.count();
+        begun();
+        await Dexie.waitFor(isOver);
+      })
+      .catch(reject);
+  });
+  return letGo;
+}
 
 async function privateFiles(): Promise<string[]> {
   const root = await navigator.storage.getDirectory();
