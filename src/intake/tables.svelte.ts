@@ -168,7 +168,10 @@ export class Tables {
         const fetched = await this.#fetch(wish, drop, signal);
         if (!fetched.ok) return fetched;
       }
-      const tell = remotely((now: Progress) => (this.progress = now));
+      // What is told after the answer, by another way, is told to nobody.
+      const tell = remotely((now: Progress) => {
+        if (this.progress !== null) this.progress = now;
+      });
       return await this.registrar.call(
         (api, job) => api.apply(job, wish, drop, aliases, tell),
         signal,

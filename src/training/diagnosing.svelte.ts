@@ -27,7 +27,9 @@ export class Diagnosing {
     else this.byHeart = null;
     this.#cancelling = new AbortController();
     const outcome = await this.#trainer.call((api, job) => {
-      const hear = remotely((progress: Progress) => (this.progress = progress));
+      const hear = remotely((progress: Progress) => {
+        if (this.asking === kind) this.progress = progress;
+      });
       return api.diagnose(job, projectId, { kind, settings }, hear);
     }, this.#cancelling.signal);
     this.asking = null;

@@ -1,6 +1,9 @@
-/** Begins head runs, and moves a collection to another backbone. */
+/**
+ * Begins head runs, and moves a collection to another backbone. What has been asked for is begun whatever
+ * screen is shown, one for each collection of this page: whoever presses and walks on finds the run.
+ */
 import { updateProject } from '../collection/projects';
-import type { BackboneHash, Project } from '../collection/records';
+import type { BackboneHash, Project, ProjectId } from '../collection/records';
 import { success, type Outcome, type Problem } from '../outcome';
 import { hireTrainer, remotely } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
@@ -14,6 +17,7 @@ export class HeadTraining {
 
   readonly #trainer = hireTrainer();
   #cancelling: AbortController | null = null;
+  #isMoving = false;
 
   /** Freezes the decisions as they stand and begins a run of its own. */
   trainNow(project: Project, settings: HeadSettings = usualHead): Promise<boolean> {
@@ -24,8 +28,10 @@ export class HeadTraining {
   }
 
   /** Brings another backbone in and, where a model serves already, begins a run on it. */
-  moveTo(project: Project, wish: BackboneWish): Promise<boolean> {
-    return this.#work(async (signal) => {
+  async moveTo(project: Project, wish: BackboneWish): Promise<boolean> {
+    if (this.isWorking) return false;
+    this.#isMoving = true;
+    const hasMoved = await this.#work(async (signal) => {
       const hash =
         wish.kind === 'kept'
           ? success(wish.hash)
@@ -34,7 +40,9 @@ export class HeadTraining {
                 api.addBackbone(
                   job,
                   wish,
-                  remotely((progress) => (this.progress = progress)),
+                  remotely((progress) => {
+                    if (this.isWorking) this.progress = progress;
+                  }),
                 ),
               signal,
             );
@@ -47,14 +55,18 @@ export class HeadTraining {
       const begun = await this.#begin(project, usualHead, signal, hash.value);
       return begun.ok ? success(undefined) : begun;
     });
+    this.#isMoving = false;
+    return hasMoved;
   }
 
   cancel(): void {
     this.#cancelling?.abort();
   }
 
-  close(): void {
-    this.#trainer.dismiss();
+  /** Nobody looks any more. A run that was asked for is begun all the same; what has a Cancel button is not. */
+  leave(): void {
+    if (this.#isMoving) this.cancel();
+    else if (!this.isWorking) this.#trainer.dismiss();
   }
 
   #begin(project: Project, settings: HeadSettings, signal: AbortSignal, backbone?: BackboneHash) {
@@ -77,4 +89,13 @@ export class HeadTraining {
     if (!outcome.ok && outcome.problem.kind !== 'aborted') this.problem = outcome.problem;
     return outcome.ok;
   }
+}
+
+const known = new Map<ProjectId, HeadTraining>();
+
+/** The one of this collection, in this page. */
+export function headTrainingOf(projectId: ProjectId): HeadTraining {
+  const training = known.get(projectId) ?? new HeadTraining();
+  known.set(projectId, training);
+  return training;
 }
