@@ -8,11 +8,13 @@ import { openPairs } from '../check-words';
 export class PairJudging {
   #checks = $state.raw<KnownAssessment<'data-checks'> | null>(null);
   isWriting = $state(false);
+  #told: (() => void) | null = null;
 
   constructor(private readonly projectId: ProjectId) {}
 
   show(checks: KnownAssessment<'data-checks'> | null): void {
     this.#checks = checks;
+    this.#told?.();
   }
 
   readonly open: readonly NearPair[] = $derived(this.#checks ? openPairs(this.#checks.result) : []);
@@ -29,17 +31,23 @@ export class PairJudging {
   say(says: PairVerdict['says']): Promise<void> {
     const { current } = this;
     if (current === null) return Promise.resolve();
-    return this.#write(() => judgePair(this.projectId, current.itemIds, says));
+    return this.#write(async () => {
+      const actId = await judgePair(this.projectId, current.itemIds, says);
+      await this.#hears((verdicts) => verdicts.some((verdict) => verdict.actId === actId));
+    });
   }
 
   undo(): Promise<void> {
     const { latest } = this;
     if (latest === null) return Promise.resolve();
-    return this.#write(() => takeBackVerdict(this.projectId, latest.actId));
+    return this.#write(async () => {
+      await takeBackVerdict(this.projectId, latest.actId);
+      await this.#hears((verdicts) => verdicts.every(({ actId }) => actId !== latest.actId));
+    });
   }
 
   /** One at a time: a key held down must not judge the next pair before it is seen. */
-  async #write(write: () => Promise<unknown>): Promise<void> {
+  async #write(write: () => Promise<void>): Promise<void> {
     if (this.isWriting) return;
     this.isWriting = true;
     try {
@@ -47,5 +55,11 @@ export class PairJudging {
     } finally {
       this.isWriting = false;
     }
+  }
+
+  /** Until its row has told, the pair in sight is still the one that was judged. */
+  async #hears(hasHeard: (verdicts: readonly PairVerdict[]) => boolean): Promise<void> {
+    while (!hasHeard(this.#checks?.result.verdicts ?? []))
+      await new Promise<void>((resolve) => (this.#told = resolve));
   }
 }
