@@ -1,6 +1,7 @@
 /** What each run answered on the items it never learns from: by these, runs are judged and compared. */
 import { database } from './database';
 import type { ProjectId, RunId } from './records';
+import type { Run, StoredHead } from './training-records';
 import type { Measurement } from './trust-records';
 
 /** Replaces what an earlier version of the run answered. Nothing is kept once its project was deleted. */
@@ -14,6 +15,23 @@ export async function saveMeasurement(measurement: Measurement): Promise<void> {
 
 export function getMeasurement(runId: RunId): Promise<Measurement | undefined> {
   return database.measurements.get(runId);
+}
+
+export interface MeasuredRun {
+  readonly run: Run;
+  readonly head: StoredHead | undefined;
+  readonly measurement: Measurement | undefined;
+}
+
+/** A run with what it left behind, all of one version: a refresh writes them together. */
+export function measuredRun(runId: RunId): Promise<MeasuredRun | null> {
+  const { runs, heads, measurements } = database;
+  return database.transaction('r', [runs, heads, measurements], async () => {
+    const run = await runs.get(runId);
+    if (run === undefined) return null;
+    const [head, measurement] = await Promise.all([heads.get(runId), measurements.get(runId)]);
+    return { run, head, measurement };
+  });
 }
 
 /** In no particular order; runs of before measurements were kept have none. */
