@@ -30,8 +30,17 @@ export function projectIn(page: Page): string {
  * returns how many pictures were added once the import is over.
  */
 export async function importFolder(page: Page, folder: string, minutes = 10): Promise<number> {
+  await closeReport(page);
   await giveFolder(page, folder);
   return importedCount(page, minutes);
+}
+
+/** The report of an import before would be taken for that of the next. */
+async function closeReport(page: Page): Promise<void> {
+  await page.locator('input[webkitdirectory]').waitFor({ state: 'attached' });
+  const close = page.getByRole('button', { name: 'Close the report' });
+  if (await close.isVisible()) await close.click();
+  await expect(close).toBeHidden();
 }
 
 /** The same without waiting for what becomes of it. */

@@ -36,11 +36,12 @@ export async function readDesk(page: Page): Promise<DeskView> {
   });
 }
 
-/** Waits until a picture lies on the desk, or it says that none is left. */
+/** Waits until a picture lies on the desk with labels to choose from, or it says that none is left. */
 export async function deskReady(page: Page): Promise<void> {
   const picture = page.locator('img[data-item]').first();
   const end = page.getByRole('heading', { name: 'Every picture has its answer' });
   await picture.or(end).first().waitFor();
+  await page.getByRole('group', { name: 'Labels' }).or(end).first().waitFor();
 }
 
 /** Waits until another picture than `before` lies on the desk, or none is left. */
@@ -51,7 +52,7 @@ export async function nextPicture(page: Page, before: DeskView): Promise<void> {
       return picture?.dataset.item !== String(item);
     },
     before.item,
-    { polling: 'raf', timeout: 30_000 },
+    { polling: 'raf', timeout: 120_000 },
   );
 }
 
@@ -64,7 +65,7 @@ export async function confirmed(page: Page, count: number): Promise<void> {
           Number(/^[\d,]+(?= decisions?)/.exec(line.innerText)?.[0].replaceAll(',', '')) >= wanted,
       ),
     count,
-    { polling: 'raf', timeout: 30_000 },
+    { polling: 'raf', timeout: 120_000 },
   );
 }
 

@@ -27,6 +27,8 @@ export async function openSession(profile: string): Promise<Session> {
   });
   // The runner of these scripts gives functions their names with a helper that the page lacks.
   await context.addInitScript('globalThis.__name ??= (named) => named');
+  // As patient as the tests: a busy machine is slow.
+  context.setDefaultTimeout(120_000);
   const browser = context.browser();
   if (browser === null) throw new Error('Chromium closed while it was starting.');
   const inspector = await browser.newBrowserCDPSession();

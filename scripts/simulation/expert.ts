@@ -1,5 +1,5 @@
 /** An expert who knows what every picture is: answers at the desk, by keyboard, as a person would. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { choose, confirmed, deskReady, nextPicture, readDesk } from '../drive/desk';
 import { readLearning, readRows } from '../drive/stored';
 
@@ -74,6 +74,17 @@ export async function learned(page: Page, projectId: string): Promise<number> {
       throw new Error(`Decision ${latestDecision} was not learned (reached ${learnedUpTo}).`);
     await page.waitForTimeout(40);
   }
+}
+
+/** Waits until the model has learned the latest decision and says something of every picture. */
+export async function knowsAll(page: Page, projectId: string): Promise<void> {
+  await learned(page, projectId);
+  const spokenOf = async () => {
+    const items = await readRows(page, { store: 'items', projectId, fields: ['id'] });
+    const rows = await readRows(page, { store: 'predictions', projectId, fields: ['itemIds'] });
+    return items.length - (rows[0]?.itemIds.length ?? 0);
+  };
+  await expect.poll(spokenOf, { message: 'pictures not looked at', timeout: 180_000 }).toBe(0);
 }
 
 /** Whether decisions are enough for a head: two labels with two pool pictures each. */

@@ -31,7 +31,9 @@ export { expect };
 
 /** Moves the focus with Tab until it is on the control; fails when Tab does not get there. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
-  await control.waitFor();
+  // Tab passes by what is still disabled.
+  await expect(control).toBeEnabled();
+  await expect(control).toBeVisible();
   for (let presses = 0; presses < 120; presses += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');

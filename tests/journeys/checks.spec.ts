@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { beginCollection } from '../../scripts/drive/app';
-import { learned } from '../../scripts/simulation/expert';
+import { knowsAll } from '../../scripts/simulation/expert';
 import { appUrl, expect, test } from './app';
 
 const museum = '../shared/collections/museum-objects';
@@ -61,6 +61,7 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
   page,
 }) => {
   test.skip(!existsSync(museum), `there is no ${museum} beside this repository`);
+  test.setTimeout(480_000);
   await page.goto(appUrl());
   const folder = await writePictures(page);
   try {
@@ -72,7 +73,8 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
     await expect(page.getByRole('status').filter({ hasText: /pictures? added$/ })).toBeVisible({
       timeout: 120_000,
     });
-    await learned(page, projectId);
+    // What is measured is measured on the pictures that have been looked at.
+    await knowsAll(page, projectId);
 
     await test.step('checks', async () => {
       await page.goto(`${appUrl()}#/p/${projectId}/checks`);

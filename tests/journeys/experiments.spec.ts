@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beginCollection, importFolder } from '../../scripts/drive/app';
 import { readRows } from '../../scripts/drive/stored';
-import { learned } from '../../scripts/simulation/expert';
+import { knowsAll } from '../../scripts/simulation/expert';
 import { appUrl, expect, pressOn, test } from './app';
 import { inBothLights } from './axe';
 import { expertAt } from './labelling';
@@ -37,7 +37,7 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
   page,
 }) => {
   test.skip(!existsSync(museum), `there is no ${museum} beside this repository`);
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   await page.goto(appUrl());
   const folder = writePictures();
   try {
@@ -50,7 +50,11 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
     const question = page.getByRole('dialog', { name: 'Use folder names as labels?' });
     await question.getByRole('radio', { name: /decisions already made/ }).check();
     await question.getByRole('button', { name: /^Add [\d,]+ images?$/ }).click();
-    await learned(page, projectId);
+    const report = page
+      .getByRole('status')
+      .filter({ hasText: `${kinds.length * each} pictures added` });
+    await expect(report).toBeVisible({ timeout: 120_000 });
+    await knowsAll(page, projectId);
 
     await test.step('train now, and recreate', async () => {
       await visit('train');
@@ -94,7 +98,9 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
       await visit('versions');
       await page.getByRole('button', { name: 'Freeze now' }).click();
       await expect(page.getByText(/^Frozen as version/)).toBeVisible();
-      for (const box of await page.getByRole('checkbox').all()) await box.check();
+      const boxes = page.getByRole('checkbox');
+      await expect(boxes).toHaveCount(2);
+      for (const box of await boxes.all()) await box.check();
       await expect(page.getByText(/0\spictures called otherwise, 3 added/)).toBeVisible();
       await page
         .getByRole('button', { name: /^More about version/ })

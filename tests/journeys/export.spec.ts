@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
 import { readRows } from '../../scripts/drive/stored';
-import { learned } from '../../scripts/simulation/expert';
+import { knowsAll } from '../../scripts/simulation/expert';
 import { appUrl, expect, test } from './app';
 import { askOnnx } from './ask-onnx';
 import { expertAt } from './labelling';
 import { reloadInNode } from './reload-in-node';
 import { kinds, writeSmallPictures } from './small-pictures';
+import { takenAsItStands } from './standing-model';
 
 /** What the button hands over, once it has been checked. */
 async function downloaded(page: Page): Promise<Uint8Array> {
@@ -25,30 +26,27 @@ test('exported models give the same answers in Node with TensorFlow.js and onnxr
     await importFolder(page, pictures.folder);
     await goTo(page, 'Label');
     await (await expertAt(page, projectId)).until(24);
-    await learned(page, projectId);
+    await knowsAll(page, projectId);
 
     await goTo(page, 'Take away');
-    const zip = await downloaded(page);
+    const asTensorFlow = await takenAsItStands(page, projectId, () => downloaded(page));
 
     const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });
     const labels = await readRows(page, { store: 'labels', projectId, fields: ['id', 'name'] });
-    const [predictions] = await readRows(page, {
-      store: 'predictions',
-      projectId,
-      fields: ['labelIds', 'itemIds', 'probabilities'],
-    });
-    if (predictions === undefined) throw new Error('The model predicts nothing.');
     const chosen = items.slice(0, 12);
     const pixels = chosen.map(({ name }) => pictures.pixels.get(name) ?? new Uint8Array());
     const nameOf = new Map<string, string>(labels.map(({ id, name }) => [id, name]));
     /** The largest difference between what stands in the app and what a file answers. */
-    const farthest = (there: { labels: string[]; probabilities: Float32Array }): number => {
-      const columns = predictions.labelIds.map((id) => there.labels.indexOf(nameOf.get(id) ?? ''));
+    const farthest = (
+      said: typeof asTensorFlow.said,
+      there: { labels: string[]; probabilities: Float32Array },
+    ): number => {
+      const columns = said.labelIds.map((id) => there.labels.indexOf(nameOf.get(id) ?? ''));
       const differences = chosen.flatMap(({ id }, row) => {
-        const start = predictions.itemIds.indexOf(id) * columns.length;
+        const start = said.itemIds.indexOf(id) * columns.length;
         return columns.map((column, index) =>
           Math.abs(
-            (predictions.probabilities[start + index] ?? Number.NaN) -
+            (said.probabilities[start + index] ?? Number.NaN) -
               (there.probabilities[row * columns.length + column] ?? Number.NaN),
           ),
         );
@@ -56,16 +54,17 @@ test('exported models give the same answers in Node with TensorFlow.js and onnxr
       return Math.max(...differences);
     };
 
-    const reloaded = await reloadInNode(zip, pixels);
+    const reloaded = await reloadInNode(asTensorFlow.taken, pixels);
     expect([...reloaded.labels].sort()).toEqual([...kinds]);
     expect(reloaded.labelLines.length).toBe(kinds.length);
     // Two backends add up the same numbers in another order.
-    expect(farthest(reloaded)).toBeLessThan(1e-3);
+    expect(farthest(asTensorFlow.said, reloaded)).toBeLessThan(1e-3);
 
     await page.getByRole('radio', { name: /^ONNX, full precision/ }).check();
-    const onnx = await askOnnx(await downloaded(page), pixels);
+    const asOnnx = await takenAsItStands(page, projectId, () => downloaded(page));
+    const onnx = await askOnnx(asOnnx.taken, pixels);
     expect(onnx.files).toContain('golden/1.png');
-    expect(farthest(onnx)).toBeLessThan(1e-3);
+    expect(farthest(asOnnx.said, onnx)).toBeLessThan(1e-3);
   } finally {
     pictures.remove();
   }

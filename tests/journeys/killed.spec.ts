@@ -10,7 +10,7 @@ const perKind = 40;
 
 /** A hundred moments take some minutes: `npm run prove -- killed`, told in docs/killed.md. */
 test('nothing confirmed is lost and nothing is orphaned when the tab or the browser is killed', async () => {
-  test.setTimeout(480_000);
+  test.setTimeout(600_000);
   const pictures = writeSmallPictures(perKind);
   const mortal = await Mortal.begin();
   const moments: Moment[] = [];

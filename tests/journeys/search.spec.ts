@@ -7,7 +7,7 @@ import { writeSmallPictures } from './small-pictures';
 test('settings are searched, a reload costs nothing, and the winner goes through the gate', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const pictures = writeSmallPictures(12);
   try {
     const projectId = await beginCollection(page, appUrl(), { name: 'Small pictures', seed: 1 });
@@ -38,7 +38,7 @@ test('settings are searched, a reload costs nothing, and the winner goes through
       await inBothLights(page, 'a search that is held');
       await pressOn(page, resume);
     }
-    await expect(over).toBeVisible({ timeout: 120_000 });
+    await expect(over).toBeVisible({ timeout: 240_000 });
     expect(await trials()).toBe(25);
     await expect(page.getByText(/The number to believe/)).toBeVisible();
     await page.getByText('Every trial with its settings').click();

@@ -8,12 +8,13 @@ import type { Browser, Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
 import { readRows } from '../../scripts/drive/stored';
-import { learned } from '../../scripts/simulation/expert';
+import { knowsAll } from '../../scripts/simulation/expert';
 import { readArchive } from '../../src/exchange/zip-archive';
 import { hasPackages } from '../python/python';
 import { appUrl, expect, test } from './app';
 import { expertAt } from './labelling';
 import { writeSmallPictures } from './small-pictures';
+import { takenAsItStands } from './standing-model';
 
 const hasOnnxRuntime = hasPackages('onnxruntime', 'numpy', 'PIL');
 
@@ -70,19 +71,16 @@ test('a page and a folder of scripts give the labels that the app gives', async 
     await importFolder(page, pictures.folder);
     await goTo(page, 'Label');
     await (await expertAt(page, projectId)).until(20);
-    await learned(page, projectId);
+    await knowsAll(page, projectId);
     await goTo(page, 'Take away');
-    const standalone = await download(page, 'Download the page', place);
-    const scripts = await download(page, 'Download the folder', place);
+    const { taken, said } = await takenAsItStands(page, projectId, async () => ({
+      standalone: await download(page, 'Download the page', place),
+      scripts: await download(page, 'Download the folder', place),
+    }));
+    const { standalone, scripts } = taken;
 
     const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });
     const labels = await readRows(page, { store: 'labels', projectId, fields: ['id', 'name'] });
-    const [said] = await readRows(page, {
-      store: 'predictions',
-      projectId,
-      fields: ['labelIds', 'itemIds', 'probabilities'],
-    });
-    if (said === undefined) throw new Error('The model predicts nothing.');
     const labelOf = new Map<string, string>(
       items.map((item) => {
         const start = said.itemIds.indexOf(item.id) * said.labelIds.length;
