@@ -34,24 +34,24 @@ export class Mortal {
 
   /** Kills all processes of the kind, and begins another life. */
   async kill(weapon: Weapon, moment: string): Promise<Life> {
-    const victims = await within(20, `${moment}: its processes`, this.session.processes(weapon));
+    const victims = await within(60, `${moment}: its processes`, this.session.processes(weapon));
     if (victims.length === 0) throw new Error(`${moment}: no ${weapon} to kill`);
     this.#life.isDead = true;
-    for (const pid of victims) process.kill(pid, 'SIGKILL');
-    await within(20, `${moment}: their end`, Promise.all(victims.map(ended)));
+    for (const pid of victims) kill(pid);
+    await within(60, `${moment}: their end`, Promise.all(victims.map(ended)));
     if (weapon === 'browser') {
-      this.session = await within(60, `${moment}: another browser`, opened(this.profile.path));
+      this.session = await within(120, `${moment}: another browser`, opened(this.profile.path));
       this.#life = { page: this.session.page, isDead: false };
     } else {
       // The dead tab is left as it is: to close it would be to wait for it.
       const tab = this.#life.page.context().newPage();
-      this.#life = { page: await within(30, `${moment}: another tab`, tab), isDead: false };
+      this.#life = { page: await within(60, `${moment}: another tab`, tab), isDead: false };
     }
     return this.#life;
   }
 
   async end(): Promise<void> {
-    await within(30, 'the end of the browser', this.session.close());
+    await within(120, 'the end of the browser', this.session.close());
     this.profile.remove();
   }
 }
@@ -60,6 +60,15 @@ async function opened(profile: string): Promise<Session> {
   const session = await openSession(profile);
   await answerPickers(session.page.context());
   return session;
+}
+
+/** One that has ended by itself meanwhile is as dead. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 async function ended(pid: number): Promise<void> {

@@ -31,7 +31,7 @@ export async function killAtMoments(
   count: number,
   say: (moment: Moment) => void,
 ): Promise<void> {
-  let before: Audit = await within(60, 'the first look', look(mortal.life, url));
+  let before: Audit = await within(120, 'the first look', look(mortal.life, url));
   let projectId = '';
   for (let index = 1; index <= count; index += 1) {
     const weapon: Weapon = random() < 0.25 ? 'browser' : 'renderer';
@@ -40,23 +40,26 @@ export async function killAtMoments(
     const name = `${trade.name} ${index}, ${weapon} killed ${delayMs} ms in`;
     const { life } = mortal;
     projectId = await within(
-      90,
+      180,
       `${name}: getting ready`,
       trade.ready(life, before.projects[projectId] ?? null),
     );
-    const files = await within(20, `${name}: files before`, savedFiles(life.page));
+    const files = await within(60, `${name}: files before`, savedFiles(life.page));
     let confirmed = before.projects[projectId]?.[trade.counted] ?? 0;
     const working = trade.work(life, (told) => {
       if (!life.isDead) confirmed = Math.max(confirmed, told);
     });
     const broken = failureOf(working, life);
     await Promise.race([pause(delayMs), broken]);
+    const limit = Date.now() + 60_000;
+    while (trade.hasBegunAtLast && index === count && confirmed === 0 && Date.now() < limit)
+      await Promise.race([pause(20), broken]);
     const next = await mortal.kill(weapon, name);
-    const after = await within(60, `${name}: looking at what is left`, look(next, url));
+    const after = await within(120, `${name}: looking at what is left`, look(next, url));
     const kept = after.projects[projectId]?.[trade.counted] ?? 0;
     const problems = [...after.problems];
     if (kept < confirmed) problems.push(`${confirmed} ${trade.counted} confirmed, ${kept} kept`);
-    const left = await within(20, `${name}: files after`, savedFiles(next.page));
+    const left = await within(60, `${name}: files after`, savedFiles(next.page));
     problems.push(...tornFiles(files, left));
     say({ trade: trade.name, weapon, delayMs, confirmed, kept, problems });
     before = after;

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { beginCollection, goTo, importFolder } from '../drive/app';
 import { confirmed, deskReady, readDesk } from '../drive/desk';
-import { learned } from '../simulation/expert';
+import { knowsAll } from '../simulation/expert';
 import type { Stage } from './trades';
 import { within } from './within';
 
@@ -19,6 +19,6 @@ export async function prepareStage(page: Page, setting: Omit<Stage, 'projectId'>
     await page.keyboard.press(String(1 + ((item ?? 0) % 4)));
     await confirmed(page, count);
   }
-  await within(120, 'the first model', learned(page, projectId));
+  await within(240, 'the first model', knowsAll(page, projectId));
   return { ...setting, projectId };
 }

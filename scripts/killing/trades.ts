@@ -15,6 +15,8 @@ export interface Trade {
   readonly delay: readonly [number, number];
   /** What must never become less of a project than it was, or than the screen has told. */
   readonly counted: keyof Counts;
+  /** The last kill waits for something to lose: on a slow machine the work may take long to begin. */
+  readonly hasBegunAtLast?: boolean;
   /** Brings the page to where the work begins; answers with the project it is about. */
   ready(life: Life, known: Counts | null): Promise<string>;
   /** Works until the life is over, telling how far the screen says it has come. */
@@ -36,6 +38,7 @@ export function importing({ url, folder, pictures }: Stage): Trade {
     name: 'import',
     delay: [100, 4000],
     counted: 'items',
+    hasBegunAtLast: true,
     async ready({ page }, known) {
       // The same folder again goes on where the import was; once all are in, another collection begins.
       if (projectId === '' || (known?.items ?? 0) >= pictures)
@@ -124,7 +127,7 @@ export function training({ url, projectId }: Stage): Trade {
 }
 
 /** The screen may be drawn anew, its details closed again, while the machine wakes up. */
-async function smallSteps(page: Page): Promise<void> {
+export async function smallSteps(page: Page): Promise<void> {
   const field = page.getByLabel(/^Pictures a step/);
   await expect(async () => {
     if (!(await field.isVisible())) await page.getByText('Advanced settings').click();
