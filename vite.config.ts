@@ -55,7 +55,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          // A busy machine is slow; nothing here measures time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
+        },
       },
       {
         extends: true,
@@ -66,6 +74,7 @@ export default defineConfig({
           fileParallelism: false,
           // Software rendering on a busy machine is slow; nothing here measures time.
           testTimeout: 240_000,
+          hookTimeout: 240_000,
           expect: { poll: { timeout: 60_000 } },
           browser: {
             enabled: true,

@@ -1,6 +1,5 @@
 /** Serves the built app on loopback, with the headers it is meant to have, for whoever drives it. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { build, preview, type Plugin } from 'vite';
 
@@ -12,13 +11,15 @@ export interface Served {
 
 /** With `besides`, the files of that folder are served under /beside/, from the same origin. */
 export async function serveBuiltApp(besides?: string): Promise<Served> {
-  const port = await freePort();
   const server = await preview({
     logLevel: 'warn',
     plugins: besides === undefined ? [] : [serveBeside(resolve(besides))],
-    preview: { host: '127.0.0.1', port, strictPort: true, open: false },
+    // Port 0: the system names a free one.
+    preview: { host: '127.0.0.1', port: 0, strictPort: true, open: false },
   });
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+  const address = server.httpServer.address();
+  if (address === null || typeof address === 'string') throw new Error('It listens on no port.');
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
 }
 
 /** Builds anew, unless VITRINE_BUILT says that `dist/` is what should be measured. */
@@ -50,18 +51,4 @@ function serveBeside(folder: string): Plugin {
       });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('No free port on 127.0.0.1.'));
-      });
-    });
-  });
 }

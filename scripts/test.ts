@@ -12,7 +12,7 @@ import { runStep, type Step } from './test-step';
 const reports = mkdtempSync(join(tmpdir(), 'vitrine-tests-'));
 
 function check(name: string, command: string, ...args: string[]): Step {
-  return { name, command, args, minutes: 5, report: null };
+  return { name, command, args, minutes: 10, report: null };
 }
 
 function vitest(project: string, minutes: number): Step {
@@ -34,7 +34,7 @@ const journeys: Step = {
   command: 'playwright',
   args: ['test', '--reporter=list,json'],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'journeys.json') },
-  minutes: 20,
+  minutes: 30,
   report: { file: join(reports, 'journeys.json'), count: countPlaywright },
 };
 
@@ -48,8 +48,8 @@ const steps: Step[] = [
   check('dead code', 'knip'),
   check('build', 'vite', 'build'),
   check('size', 'size-limit'),
-  vitest('unit', 5),
-  vitest('browser', 15),
+  vitest('unit', 10),
+  vitest('browser', 30),
   journeys,
 ];
 

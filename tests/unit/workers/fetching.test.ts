@@ -108,7 +108,7 @@ describe('a polite fetcher', () => {
 
   it('gives up a server that begins and does not end', async () => {
     answer = (response) => void response.write('half');
-    const answered = await fetcher({ patienceMs: 50, tries: 2 })('/');
+    const answered = await fetcher({ patienceMs: 1000, tries: 2 })('/');
     expect(answered).toMatchObject({ problem: { kind: 'network' } });
     expect(asked).toHaveLength(2);
   });
