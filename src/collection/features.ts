@@ -71,25 +71,37 @@ export async function readFeatures(
 /** Blocks on their way at once: enough to keep the disk busy, few enough to hold. */
 const ahead = 8;
 
-/** The blocks one after another, oldest first; `blocks` says how many there are. */
+/**
+ * The blocks one after another, oldest first; `blocks` says how many there are. Where some are packed
+ * meanwhile, the large one comes last, and an item in it may have come before.
+ */
 export async function* featureBlocks(
   projectId: ProjectId,
   backbone: BackboneHash,
 ): AsyncGenerator<FeatureBlock & { blocks: number }> {
-  const keys = await database.features.where({ projectId, backbone }).primaryKeys();
-  const coming: Promise<FeatureBlock | undefined>[] = [];
-  for (const [at, key] of keys.entries()) {
-    while (coming.length < Math.min(keys.length, at + ahead)) {
-      const next = keys[coming.length];
-      if (next === undefined) break;
-      coming.push(database.features.get(next));
+  const read = new Set<number | undefined>();
+  for (let isWhole = false; !isWhole;) {
+    isWhole = true;
+    const all = await database.features.where({ projectId, backbone }).primaryKeys();
+    const keys = all.filter((key) => !read.has(key));
+    const coming: Promise<FeatureBlock | undefined>[] = [];
+    for (const [at, key] of keys.entries()) {
+      while (coming.length < Math.min(keys.length, at + ahead)) {
+        const next = keys[coming.length];
+        if (next === undefined) break;
+        coming.push(database.features.get(next));
+      }
+      const block = await coming[at];
+      // Read, and let go: all blocks together would be as large as what is made of them.
+      coming[at] = Promise.resolve(undefined);
+      if (block === undefined) {
+        isWhole = false;
+        continue;
+      }
+      read.add(key);
+      remembered.set(placeOf(projectId, backbone, key), block.itemIds);
+      yield { ...block, blocks: keys.length };
     }
-    const block = await coming[at];
-    // Read, and let go: all blocks together would be as large as what is made of them.
-    coming[at] = Promise.resolve(undefined);
-    if (block === undefined) continue;
-    remembered.set(placeOf(projectId, backbone, key), block.itemIds);
-    yield { ...block, blocks: keys.length };
   }
 }
 

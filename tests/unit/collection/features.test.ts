@@ -4,6 +4,7 @@ import { database } from '../../../src/collection/database';
 import {
   addFeatures,
   dropFeatures,
+  featureBlocks,
   missingFeatures,
   packFeatures,
   readFeatures,
@@ -69,6 +70,19 @@ describe('features', () => {
     expect(await readFeatures(id, backbone)).toEqual(before);
     expect(await missingFeatures(id, backbone)).toEqual([]);
     expect(await packFeatures(id, backbone, { rows: 20, least: 4 })).toBe(false);
+  });
+
+  it('joined while somebody reads them are all read', async () => {
+    const { id } = await begin();
+    for (let block = 1; block <= 20; block += 1)
+      await addFeatures(id, backbone, 1, Uint32Array.of(block), Float32Array.of(block));
+    await readFeatures(id, backbone);
+    const read = new Set<number>();
+    for await (const { itemIds } of featureBlocks(id, backbone)) {
+      for (const itemId of itemIds) read.add(itemId);
+      await packFeatures(id, backbone, { rows: 20, least: 4 });
+    }
+    expect([...read].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
   });
 
   it('are stored without the buffer they were a part of', async () => {
