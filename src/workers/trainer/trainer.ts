@@ -35,7 +35,7 @@ async function accompany(
 ): Promise<Outcome<void>> {
   const name = `vitrine-companion-${projectId}`;
   const stay = async (): Promise<Outcome<void>> => {
-    await markInterrupted(projectId);
+    await markInterrupted(projectId, signal);
     companion = { projectId, at: new Companion(projectId, embedder, report, signal) };
     try {
       return await companion.at.stay();
