@@ -13,7 +13,7 @@ import type { Engine } from './engine';
 import { layGround, type Ground } from './ground';
 import { lookAtAll, type Looks } from './looking';
 
-type Tell = (done: number, total: number) => void;
+type Tell = (done: number, total: number) => void | Promise<void>;
 
 /**
  * Makes these findings, keeps each as soon as it is there, and returns when all are. Works on the
@@ -23,7 +23,7 @@ export async function assess(
   engine: Engine,
   projectId: ProjectId,
   kinds: readonly FindingKind[],
-  report: (progress: Progress) => void,
+  report: (progress: Progress) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
   const device = await engine.start();
@@ -52,8 +52,9 @@ async function assessOne(
   tell: Tell,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
+  await tell(0, 1);
   signal.throwIfAborted();
-  tell(0, 1);
+  const goOn = (done: number, total: number) => void tell(done, total);
   const keep = async <Kind extends FindingKind>(
     which: Kind,
     made: Outcome<AssessmentResults[Kind]>,
@@ -66,19 +67,22 @@ async function assessOne(
     case 'baselines':
       return keep(kind, await assessBaselines(ground, looks, engine, signal));
     case 'learning-curve':
-      return keep(kind, await assessCurve(ground, tell, signal));
+      return keep(kind, await assessCurve(ground, goOn, signal));
     case 'cross-validation':
-      return keep(kind, await assessFolds(ground, tell, signal));
+      return keep(kind, await assessFolds(ground, goOn, signal));
     case 'data-checks':
-      return keep(kind, success(await assessData(ground, looks, tell, signal)));
+      return keep(kind, success(await assessData(ground, looks, goOn, signal)));
   }
 }
 
 /** Progress over stages that nobody knows the length of: each counts the same, in hundredths. */
-function stages(count: number, report: (progress: Progress) => void): (stage: number) => Tell {
+function stages(
+  count: number,
+  report: (progress: Progress) => void | Promise<void>,
+): (stage: number) => Tell {
   return (stage) => (done, total) => {
     const share = total === 0 ? 0 : done / total;
     const hundredths = Math.round((100 * (stage + share)) / count);
-    report({ done: hundredths, total: 100, secondsLeft: null });
+    return report({ done: hundredths, total: 100, secondsLeft: null });
   };
 }

@@ -47,10 +47,13 @@ export class Looks {
   }
 }
 
-/** Looks at every picture that has not been looked at. Throws when the signal fires. */
+/**
+ * Looks at every picture that has not been looked at; each time it waits until what it tells has been
+ * heard, so that who stops it then does not find it over. Throws when the signal fires.
+ */
 export async function lookAtAll(
   projectId: ProjectId,
-  tell: (done: number, total: number) => void,
+  tell: (done: number, total: number) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<Looks> {
   const colours = await FeatureTable.read(projectId, colourKey, colourTextureSize);
@@ -60,8 +63,8 @@ export async function lookAtAll(
     (id) => colours.rowOf(id) === undefined || prints.rowOf(id) === undefined,
   );
   for (let start = 0; start < missing.length; start += batchSize) {
+    await tell(start, missing.length);
     signal.throwIfAborted();
-    tell(start, missing.length);
     const batch = missing.slice(start, start + batchSize);
     const found = await thumbnails(batch);
     const seen = await Promise.all(batch.map((id) => lookAt(found.get(id))));

@@ -95,7 +95,8 @@ async function bringIn(projectId: ProjectId, pictures: [string, Blob][]): Promis
 
 async function embedded(projectId: ProjectId): Promise<Map<string, Item>> {
   const machine = openMachine(projectId);
-  await expect.poll(async () => (await missingFeatures(projectId, bundledBackbone)).length).toBe(0);
+  const missing = async () => (await missingFeatures(projectId, bundledBackbone)).length;
+  await expect.poll(missing, { timeout: 180_000 }).toBe(0);
   machine.close();
   const items = await getItems(await itemIds(projectId));
   return new Map(items.map((item) => [item.name, item]));
@@ -109,14 +110,12 @@ describe('planted in the sample collection', () => {
     const random = randomNumbers(12);
     const drawn = await Promise.all(Array.from({ length: 48 }, (_, at) => drawSample(at)));
     const originals = drawn.map(({ blob }, at): [string, Blob] => [`${at}.png`, blob]);
-    const copies = await Promise.all(
-      originals
-        .slice(0, 12)
-        .map(async ([name, blob], at): Promise<[string, Blob]> => [
-          `copy of ${name}`,
-          await plant(blob, plantKinds[at % plantKinds.length]!, random),
-        ]),
-    );
+    const copies: [string, Blob][] = [];
+    // One after another: in whatever order they became ready, they would draw other numbers.
+    for (const [at, [name, blob]] of originals.slice(0, 12).entries()) {
+      const kind = plantKinds[at % plantKinds.length]!;
+      copies.push([`copy of ${name}`, await plant(blob, kind, random)]);
+    }
     const more = await Promise.all(Array.from({ length: 24 }, (_, at) => drawSample(100 + at)));
     const grey = await Promise.all(
       more.map(async ({ blob }, at): Promise<[string, Blob]> => [
