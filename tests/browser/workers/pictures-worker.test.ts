@@ -1,15 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
 import { getItems, itemIds } from '../../../src/collection/items';
 import { drawSample, sampleSize } from '../../../src/sample/draw-sample';
-import { hirePictures } from '../../../src/workers/hire';
+import { hireWorker } from '../../../src/workers/hire';
+import type { PicturesApi } from '../../../src/workers/protocol/pictures';
 import { eachOnAnEmptyDatabase } from '../../unit/collection/empty-database';
 import { addLabels, begin, granted } from '../../unit/collection/stage';
-import { wholeItems } from '../intake/queues';
+import { realWorker, wholeItems } from '../intake/queues';
 
 eachOnAnEmptyDatabase();
 
-const [worker] = hirePictures(1);
-if (worker === undefined) throw new Error('nobody was hired');
+// However long a busy machine takes to stop in good order: it is waited for.
+const worker = hireWorker<PicturesApi>(realWorker, { idleMs: 600_000, graceMs: 120_000 });
 afterEach(() => worker.dismiss());
 
 it('the sample collection is drawn and brought in like any other', async () => {
