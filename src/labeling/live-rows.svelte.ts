@@ -4,6 +4,7 @@ import { activeLabels, listLabels, resolveLabel } from '../collection/labels';
 import { predictionsStamp } from '../collection/pool-order';
 import type { DecisionId, Label, LabelId, ProjectId } from '../collection/records';
 import { getPredictions } from '../collection/runs';
+import type { Predictions } from '../collection/training-records';
 import { watch, type Subscription } from '../collection/watch';
 import { Suggester } from './suggestion';
 
@@ -24,6 +25,8 @@ export class LiveRows {
   readonly offered = $derived(this.labels === null ? [] : activeLabels(this.labels));
   readonly #names = $derived(new Map(this.labels?.map((label) => [label.id, label.name])));
 
+  /** The labels that the suggester was made for. */
+  #toldFor: readonly Label[] | null = null;
   #own = 0 as DecisionId;
   #isReading = false;
   #isDue = false;
@@ -89,12 +92,21 @@ export class LiveRows {
       while (this.#isDue) {
         this.#isDue = false;
         const row = await getPredictions(this.projectId);
-        this.suggester = row === undefined ? null : new Suggester(row, this.labels);
+        this.#hear(row, this.labels);
         this.onsuggester();
       }
     } finally {
       this.#isReading = false;
     }
+  }
+
+  /** Told the same again, it is the same suggester: whoever compares them sees that nothing is newer. */
+  #hear(row: Predictions | undefined, labels: readonly Label[]): void {
+    const told = this.suggester?.predictions;
+    const isSame = told?.runId === row?.runId && told?.version === row?.version;
+    if (told && isSame && told.at === row?.at && this.#toldFor === labels) return;
+    this.#toldFor = labels;
+    this.suggester = row === undefined ? null : new Suggester(row, labels);
   }
 
   /** Events this desk did not write are from another tab, the grid or the labels screen. */

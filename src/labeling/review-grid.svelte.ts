@@ -28,6 +28,7 @@ export class ReviewGrid {
   /** What the piles were sorted by. The list never moves under the hand: newer ones wait to be asked for. */
   #sortedBy = $state.raw<Suggester | null>(null);
   #isSorting = false;
+  #isDue = false;
   #isOpen = false;
 
   readonly isReady = $derived(this.#piles !== null);
@@ -68,18 +69,16 @@ export class ReviewGrid {
     return this.#sortedBy?.suggestRow(row)?.labelIds ?? [];
   }
 
-  /** Takes up the newest suggestions. */
+  /** Takes up the newest suggestions, and what was decided by now. Asked while it sorts, it sorts again. */
   async refresh(): Promise<void> {
-    const { suggester } = this.rows;
-    if (suggester === null || this.#isSorting) return;
+    this.#isDue = true;
+    if (this.#isSorting) return;
     this.#isSorting = true;
     try {
-      const undecided = await this.#undecided();
-      const piles = await sortIntoPiles(suggester, undecided);
-      if (!this.#isOpen) return;
-      this.#piles = piles;
-      this.#sortedBy = suggester;
-      if (this.labelId === null || !this.rows.isOffered(this.labelId)) this.#begin();
+      while (this.#isDue && this.#isOpen) {
+        this.#isDue = false;
+        await this.#sort();
+      }
     } finally {
       this.#isSorting = false;
     }
@@ -138,6 +137,16 @@ export class ReviewGrid {
       this.isWriting = false;
     }
     await this.refresh();
+  }
+
+  async #sort(): Promise<void> {
+    const { suggester } = this.rows;
+    if (suggester === null) return;
+    const piles = await sortIntoPiles(suggester, await this.#undecided());
+    if (!this.#isOpen) return;
+    this.#piles = piles;
+    this.#sortedBy = suggester;
+    if (this.labelId === null || !this.rows.isOffered(this.labelId)) this.#begin();
   }
 
   async #undecided(): Promise<Set<ItemId>> {

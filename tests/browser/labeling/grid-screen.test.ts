@@ -129,11 +129,14 @@ describe('the review grid', () => {
   test('newer suggestions wait to be asked for, so that nothing moves under the hand', async () => {
     const collection = await fernsAndMosses();
     const screen = await openGrid(collection);
-    const before = cells(screen).length;
-    await predict(collection, () => [0.05, 0.94, 0.01], { version: 2 });
+    const rows = () => screen.querySelector('[role=grid]')?.getAttribute('aria-rowcount');
+    const before = rows();
     const newer = page.getByRole('button', { name: 'Show newer suggestions' });
+    await expect.element(newer).not.toBeInTheDocument();
+    await predict(collection, () => [0.05, 0.94, 0.01], { version: 2 });
     await expect.element(newer).toBeVisible();
-    expect(cells(screen).length).toBe(before);
+    expect(rows()).toBe(before);
+    await expect.element(page.getByRole('grid', { name: 'Suggested as Fern' })).toBeVisible();
     await userEvent.click(newer);
     await expect.element(page.getByText('Nothing here to review')).toBeVisible();
   });

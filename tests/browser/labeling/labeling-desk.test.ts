@@ -31,7 +31,7 @@ async function reach(desk: LabelingDesk, collection: SmallCollection, role: Item
   for (let turn = 0; turn < 40 && lying(desk).role !== role; turn += 1) {
     desk.choose(idOf(collection, 'Fern'));
     await desk.settled();
-    await vi.waitFor(() => expect(desk.current).not.toBeNull());
+    await expect.poll(() => desk.current).not.toBeNull();
   }
   expect(lying(desk).role).toBe(role);
 }
@@ -71,7 +71,7 @@ describe('deciding', () => {
       seen.add(lying(desk).id);
       desk.choose(idOf(collection, 'Fern'));
       await desk.settled();
-      await vi.waitFor(() => expect(desk.trail.upcoming.length).toBeGreaterThanOrEqual(4));
+      await expect.poll(() => desk.trail.upcoming.length).toBeGreaterThanOrEqual(4);
     }
     expect(await decisionCount(collection.project.id)).toBe(12);
   });
@@ -82,7 +82,7 @@ describe('deciding', () => {
     for (let turn = 0; turn < 60 && (await decisionCount(collection.project.id)) < 12; turn += 1) {
       for (let key = 0; key < 4; key += 1) desk.choose(idOf(collection, 'Fern'));
       await desk.settled();
-      await vi.waitFor(() => expect(desk.current !== null || desk.rows.decided === 12).toBe(true));
+      await expect.poll(() => desk.current !== null || desk.rows.decided === 12).toBe(true);
     }
     expect(await database.decisions.where({ projectId: collection.project.id }).count()).toBe(12);
   });
@@ -95,11 +95,11 @@ describe('deciding', () => {
     desk.answerWith('none');
     desk.answerWith('cannot-tell');
     await desk.settled();
-    await vi.waitFor(() => expect(lying(desk).id).toBe(first.id));
+    await expect.poll(() => desk.current?.item.id).toBe(first.id);
     expect(desk.rows.decided).toBe(2);
     desk.choose(idOf(collection, 'Fern'));
     await desk.settled();
-    await vi.waitFor(() => expect(desk.counts?.decided).toBe(3));
+    await expect.poll(() => desk.counts?.decided).toBe(3);
     expect(desk.current).toBeNull();
   });
 
@@ -228,13 +228,13 @@ describe('undo', () => {
     const first = lying(desk);
     desk.answerWith('skipped');
     await desk.settled();
-    await vi.waitFor(() => expect(desk.trail.upcoming).toHaveLength(1));
+    await expect.poll(() => desk.trail.upcoming).toHaveLength(1);
     await desk.undo();
     expect(lying(desk).id).toBe(first.id);
     desk.choose(idOf(collection, 'Fern'));
     desk.choose(idOf(collection, 'Fern'));
     await desk.settled();
-    await vi.waitFor(() => expect(desk.counts?.decided).toBe(2));
+    await expect.poll(() => desk.counts?.decided).toBe(2);
     expect(desk.current).toBeNull();
   });
 });
@@ -244,7 +244,7 @@ describe('suggestions', () => {
     const collection = await makeCollection();
     await predict(collection, () => [0.1, 0.82, 0.08], { version: 3 });
     const desk = await openDesk(collection);
-    await vi.waitFor(() => expect(desk.current?.suggestion).not.toBeNull());
+    await expect.poll(() => desk.current?.suggestion).not.toBeNull();
     expect(desk.current?.suggestion).toMatchObject({
       labelIds: [idOf(collection, 'Moss')],
       runNumber: 7,
@@ -266,7 +266,7 @@ describe('suggestions', () => {
     const collection = await makeCollection();
     await predict(collection, () => [0.3, 0.36, 0.34], { floor: 0.5 });
     const desk = await openDesk(collection);
-    await vi.waitFor(() => expect(desk.current?.suggestion?.knows).toBe(false));
+    await expect.poll(() => desk.current?.suggestion?.knows).toBe(false);
     const first = lying(desk);
     desk.accept();
     await desk.settled();
@@ -285,6 +285,7 @@ describe('suggestions', () => {
         return [];
       }),
     );
+    await expect.poll(() => desk.rows.suggester).not.toBeNull();
     await reach(desk, collection, 'benchmark');
     const blind = lying(desk);
     expect(desk.current?.suggestion).toBeNull();
@@ -301,9 +302,9 @@ describe('suggestions', () => {
     const collection = await makeCollection();
     await predict(collection, () => [0.1, 0.82, 0.08], { version: 1 });
     const desk = await openDesk(collection);
-    await vi.waitFor(() => expect(desk.current?.suggestion?.version).toBe(1));
+    await expect.poll(() => desk.current?.suggestion?.version).toBe(1);
     await predict(collection, () => [0.8, 0.1, 0.1], { version: 2 });
-    await vi.waitFor(() => expect(desk.rows.suggester?.predictions.version).toBe(2));
+    await expect.poll(() => desk.rows.suggester?.predictions.version).toBe(2);
     expect(desk.current?.suggestion?.version).toBe(1);
     desk.accept();
     expect(desk.current?.suggestion?.version).toBe(2);
@@ -313,6 +314,7 @@ describe('suggestions', () => {
     const collection = await makeCollection({ pictures: 40 });
     await predict(collection, () => [0.9, 0.06, 0.04]);
     const desk = await openDesk(collection);
+    await expect.poll(() => desk.rows.suggester).not.toBeNull();
     await reach(desk, collection, 'check');
     desk.choose(idOf(collection, 'Moss'));
     await desk.settled();
@@ -320,7 +322,7 @@ describe('suggestions', () => {
     desk.choose(idOf(collection, 'Fern'));
     await desk.settled();
     expect(await agreement(collection.project.id)).toEqual({ agreed: 1, of: 2 });
-    await vi.waitFor(() => expect(desk.rows.agreement).toEqual({ agreed: 1, of: 2 }));
+    await expect.poll(() => desk.rows.agreement).toEqual({ agreed: 1, of: 2 });
   });
 
   test('the nearest decided pictures are looked up ahead of time', async () => {
@@ -336,10 +338,10 @@ describe('suggestions', () => {
     );
     const machine = machineWith(async () => [{ itemId: decided.id, similarity: 0.9 }]);
     const desk = await openDesk(collection, machine);
-    await vi.waitFor(() => {
-      const next = desk.trail.upcoming.filter((entry) => entry.item.role !== 'benchmark')[0];
-      expect(next?.likeness?.likes[0]).toMatchObject({ itemId: decided.id, answer });
-    });
+    const next = () => desk.trail.upcoming.find((entry) => entry.item.role !== 'benchmark');
+    await expect
+      .poll(() => next()?.likeness?.likes[0])
+      .toMatchObject({ itemId: decided.id, answer });
   });
 });
 
@@ -349,7 +351,7 @@ describe('tags', () => {
     await predict(collection, () => [0.9, 0.7, 0.1]);
     const desk = await openDesk(collection);
     const [fern, moss, orchid] = collection.labels.map((label) => label.id);
-    await vi.waitFor(() => expect(desk.current?.tags).toEqual([fern, moss]));
+    await expect.poll(() => desk.current?.tags).toEqual([fern, moss]);
     const first = lying(desk);
     desk.choose(idOf(collection, 'Moss'));
     desk.choose(idOf(collection, 'Orchid'));
@@ -385,25 +387,25 @@ describe('beside other tabs', () => {
     const later = here.trail.upcoming[1]?.item;
     here.choose(idOf(collection, 'Fern'));
     await here.settled();
-    await vi.waitFor(() => expect(lying(there).id).not.toBe(first.id));
-    await vi.waitFor(() => expect(there.rows.decided).toBe(1));
+    await expect.poll(() => there.current?.item.id ?? first.id).not.toBe(first.id);
+    await expect.poll(() => there.rows.decided).toBe(1);
 
     const entry = there.trail.entries.find((each) => each.item.id === later?.id);
     if (entry === undefined) throw new Error('Both desks should ask for the same pictures.');
     there.show(entry);
     there.choose(idOf(collection, 'Moss'));
     await there.settled();
-    await vi.waitFor(() => expect(here.trail.find(entry.item.id)).toBeNull());
-    await vi.waitFor(() => expect(here.rows.decided).toBe(2));
+    await expect.poll(() => here.trail.find(entry.item.id)).toBeNull();
+    await expect.poll(() => here.rows.decided).toBe(2);
   });
 
   test('pictures that arrive while the desk is empty are asked at once', async () => {
     const collection = await makeCollection({ pictures: 0 });
     const desk = await openDesk(collection);
-    await vi.waitFor(() => expect(desk.counts?.total).toBe(0));
+    await expect.poll(() => desk.counts?.total).toBe(0);
     const { addPictures } = await import('./small-collection');
     await addPictures(collection.project, 2);
-    await vi.waitFor(() => expect(desk.current).not.toBeNull());
+    await expect.poll(() => desk.current).not.toBeNull();
   });
 });
 
