@@ -15,6 +15,9 @@ export const realWorker: Start = (name) =>
     name,
   });
 
+/** On a busy machine, too, a worker that is asked to stop does so in good order. */
+const patient = { idleMs: 10_000, graceMs: 120_000 };
+
 /** A queue over `count` workers; `started` lists every worker that was ever begun. */
 export function queueOver(projectId: ProjectId, start: Start = realWorker, count = 2) {
   const started: Worker[] = [];
@@ -24,7 +27,7 @@ export function queueOver(projectId: ProjectId, start: Start = realWorker, count
         const worker = start(name);
         started.push(worker);
         return worker;
-      }),
+      }, patient),
     );
   return { queue: new ImportQueue(projectId, hire), started };
 }
