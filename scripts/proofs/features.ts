@@ -3,7 +3,15 @@
  * pixels, in a real Chromium, and through the network here. Kept in `bench-results/features`, because
  * every proof on real pictures begins with them.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { build } from 'vite';
@@ -55,7 +63,10 @@ export async function featuresOf(
       weights,
     );
     mkdirSync(cache, { recursive: true });
-    writeFileSync(kept, vectors);
+    // All of it or nothing: a file cut short by a kill would be read the next time.
+    const unfinished = `${kept}.${process.pid}`;
+    writeFileSync(unfinished, vectors);
+    renameSync(unfinished, kept);
   }
   const bytes = new Uint8Array(readFileSync(kept)).buffer;
   const vectors = new Float32Array(bytes);
