@@ -133,14 +133,14 @@ export function restoreLabel(id: LabelId): Promise<Outcome<ActId>> {
   });
 }
 
-/** Takes the latest standing label edit back, with the decisions of a split. Null when there is none. */
-export function undoLabelEdit(projectId: ProjectId): Promise<ActId | null> {
+/** Takes the latest standing label edit back, with the decisions of a split, and returns it. Null when there is none. */
+export function undoLabelEdit(projectId: ProjectId): Promise<LabelEdit | null> {
   return edit(async () => {
     const latest = await latestLabelEdit(projectId);
     if (latest === undefined) return null;
     await appendUndo(await requireProject(projectId), latest.actId);
     await takeBackLabelEdit(projectId, latest.actId);
-    return latest.actId;
+    return latest;
   });
 }
 

@@ -146,7 +146,7 @@ describe('the place of all runs', () => {
     await page.getByRole('checkbox', { name: 'Compare run 1' }).click();
     await page.getByRole('checkbox', { name: 'Compare run 2' }).click();
     await page.getByRole('link', { name: 'Compare 2 runs' }).click();
-    expect(location.hash).toContain('?compare=1,2');
+    await expect.poll(() => location.hash).toContain('?compare=1,2');
     const settings = page.getByRole('region', { name: 'Settings that differ' });
     await expect
       .element(settings.getByRole('row', { name: /Learning rate – 0.0005/ }))

@@ -24,16 +24,12 @@ describe.skipIf(!isWithoutGpu)('choosing a backend without a graphics card', () 
     expect(chosen.value.rejected[0]!.reason).toMatch(/software|not available/);
   });
 
-  it(
-    'fine-tunes on the software adapter of WebGPU, and says so',
-    { timeout: 120_000 },
-    async () => {
-      const chosen = await chooseBackend('fine-tune');
-      expect(chosen).toMatchObject({ ok: true, value: { backend: 'webgpu', isSoftware: true } });
-      if (!chosen.ok) return;
-      expect(chosen.value.rejected.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl']);
-    },
-  );
+  it('fine-tunes on the software adapter of WebGPU, and says so', async () => {
+    const chosen = await chooseBackend('fine-tune');
+    expect(chosen).toMatchObject({ ok: true, value: { backend: 'webgpu', isSoftware: true } });
+    if (!chosen.ok) return;
+    expect(chosen.value.rejected.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl']);
+  });
 
   it('lets both purposes take turns', async () => {
     await chooseBackend('embed');
@@ -100,7 +96,6 @@ async function firstGradients(backend: BackendName): Promise<Record<string, Floa
 describe('gradients of the first step', () => {
   it.each(['webgpu', 'webgl'] as const)(
     'are the same on %s as in plain JavaScript',
-    { timeout: 180_000 },
     async (backend) => {
       const expected = await firstGradients('cpu');
       const found = await firstGradients(backend);

@@ -13,6 +13,7 @@ afterEach(() => {
 });
 
 const addImages = () => page.getByRole('button', { name: 'Add images' });
+const name = () => page.getByRole('textbox', { name: 'Name', exact: true });
 
 describe('beginning', () => {
   it('offers two ways to begin and says what the app is for', async () => {
@@ -29,6 +30,7 @@ describe('beginning', () => {
   it('makes a collection from a name alone, by keyboard', async () => {
     show(BeginScreen, {});
     await addImages().click();
+    await expect.element(name()).toHaveFocus();
     await userEvent.keyboard('Herbarium sheets{Enter}');
     await expect.poll(listProjects).toHaveLength(1);
 
@@ -46,7 +48,7 @@ describe('beginning', () => {
   it('asks what a picture can be, who decides, and what would be good enough', async () => {
     show(BeginScreen, {});
     await addImages().click();
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Seals');
+    await name().fill('Seals');
     await page.getByRole('radio', { name: /Several things/ }).click();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');
     await page.getByText('What would be good enough?').click();
@@ -68,7 +70,7 @@ describe('beginning', () => {
     show(BeginScreen, {});
     await addImages().click();
     await page.getByRole('button', { name: 'Create and add images' }).click();
-    await expect.element(page.getByRole('textbox', { name: 'Name', exact: true })).toBeInvalid();
+    await expect.element(name()).toBeInvalid();
     expect(await listProjects()).toEqual([]);
   });
 
@@ -96,12 +98,15 @@ describe('collections begun before', () => {
   it('are deleted only after a second word', async () => {
     await begin({ name: 'Maps' });
     show(BeginScreen, {});
+    const dialog = page.getByRole('dialog', { name: 'Delete “Maps”?' });
     await page.getByRole('button', { name: 'Delete Maps' }).click();
+    await expect.element(dialog).toBeVisible();
     await userEvent.keyboard('{Escape}');
+    await expect.element(dialog).not.toBeInTheDocument();
     expect(await listProjects()).toHaveLength(1);
 
     await page.getByRole('button', { name: 'Delete Maps' }).click();
-    await expect.element(page.getByRole('dialog', { name: 'Delete “Maps”?' })).toBeVisible();
+    await expect.element(dialog).toBeVisible();
     await page.getByRole('button', { name: 'Delete collection' }).click();
     await expect.poll(listProjects).toHaveLength(0);
     await expect.element(page.getByRole('link', { name: 'Maps' })).not.toBeInTheDocument();

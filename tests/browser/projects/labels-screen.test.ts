@@ -12,7 +12,9 @@ eachOnAnEmptyDatabase();
 
 const row = (name: string) => page.getByRole('row', { name });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const said = () => page.getByRole('status').first();
+const dialog = () => page.getByRole('dialog');
+const nameField = () => dialog().getByRole('textbox', { name: 'Name' });
+const keyField = () => dialog().getByRole('textbox', { name: 'Key' });
 
 /** Maps and charts, five pictures: three maps, two charts. */
 async function mapsAndCharts(): Promise<Project> {
@@ -32,6 +34,7 @@ describe('making labels', () => {
     show(LabelsScreen, { project });
     await expect.element(page.getByRole('heading', { name: 'No labels yet' })).toBeVisible();
     await button('New label').click();
+    await expect.element(nameField()).toHaveFocus();
     await userEvent.keyboard('  Fern {Tab}Fronds{Enter}');
     await expect.element(row('Fern')).toHaveTextContent(/Fronds/);
     expect(await listLabels(project.id)).toMatchObject([{ name: 'Fern', description: 'Fronds' }]);
@@ -40,21 +43,23 @@ describe('making labels', () => {
   it('a name that is taken is refused in words', async () => {
     await mapsAndCharts();
     await button('New label').click();
+    await expect.element(nameField()).toHaveFocus();
     await userEvent.keyboard('map{Enter}');
     await expect
-      .element(page.getByRole('dialog').getByRole('textbox', { name: 'Name' }))
+      .element(nameField())
       .toHaveAccessibleDescription('There is a label of that name already: “Map”.');
   });
 
   it('a key that is taken is refused at the key', async () => {
     await mapsAndCharts();
     await button('Edit Map').click();
-    await page.getByRole('textbox', { name: 'Key' }).fill('m');
+    await keyField().fill('m');
     await button('Save').click();
+    await expect.element(dialog()).not.toBeInTheDocument();
     await button('Edit Chart').click();
-    await page.getByRole('textbox', { name: 'Key' }).fill('m');
+    await keyField().fill('m');
     await button('Save').click();
-    await expect.element(page.getByRole('textbox', { name: 'Key' })).toBeInvalid();
+    await expect.element(keyField()).toBeInvalid();
   });
 });
 
@@ -62,12 +67,12 @@ describe('changing labels loses no decision', () => {
   it('renames, and takes the new name back', async () => {
     await mapsAndCharts();
     await button('Edit Chart').click();
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Sea chart');
+    await nameField().fill('Sea chart');
     await button('Save').click();
     await expect.element(row('Sea chart')).toHaveTextContent(/2/);
     await button('Undo').click();
     await expect.element(page.getByRole('rowheader', { name: 'Chart', exact: true })).toBeVisible();
-    await expect.element(said()).toHaveTextContent('Taken back: “Chart” renamed “Sea chart”.');
+    await expect.element(page.getByText('Taken back: “Chart” renamed “Sea chart”.')).toBeVisible();
   });
 
   it('merges, and takes it back', async () => {

@@ -23,7 +23,7 @@ describe('the sample collection', () => {
   it('one click leads to the desk as soon as there is something to label', async () => {
     show(BeginScreen, {});
     await open().click();
-    await expect.poll(() => location.hash, { timeout: 50_000 }).toMatch(/^#\/p\/.+\/label$/);
+    await expect.poll(() => location.hash).toMatch(/^#\/p\/.+\/label$/);
 
     const [project] = await listProjects();
     expect(project).toMatchObject({ isSample: true, decided: 0 });
@@ -43,9 +43,7 @@ describe('the sample collection', () => {
 
     expect(await sampleImport.open()).toEqual(first);
     expect(await listProjects()).toHaveLength(1);
-    await expect
-      .poll(async () => (await countItems(first.value)).total, { timeout: 50_000 })
-      .toBeGreaterThan(total);
+    await expect.poll(async () => (await countItems(first.value)).total).toBeGreaterThan(total);
     expect(sampleImport.problem).toBeNull();
   });
 });

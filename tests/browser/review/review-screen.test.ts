@@ -170,7 +170,7 @@ describe('the place to review', () => {
     await expect.element(dialog.getByText(/is Moss; it said Fern, 60.%/).first()).toBeVisible();
     await userEvent.keyboard('{Escape}');
     await expect.element(dialog).not.toBeInTheDocument();
-    expect(document.activeElement).toBe(cell.element());
+    await expect.element(cell).toHaveFocus();
   });
 
   it('says what another threshold would give, moved by keyboard', async () => {

@@ -22,6 +22,7 @@ describe('a dialog', () => {
   it('closes on Escape, says so once, and gives the focus back', async () => {
     show(DialogStage, { hasField: true });
     await opener().click();
+    await expect.element(dialog()).toBeVisible();
     await userEvent.keyboard('{Escape}');
     await expect.element(dialog()).not.toBeInTheDocument();
     await expect.element(opener()).toHaveFocus();
@@ -38,6 +39,7 @@ describe('a dialog', () => {
   it('keeps Tab inside', async () => {
     show(DialogStage, { hasField: true });
     await opener().click();
+    await expect.element(dialog()).toBeVisible();
     const seen = new Set<Element | null>();
     for (let press = 0; press < 8; press += 1) {
       await userEvent.keyboard('{Tab}');
