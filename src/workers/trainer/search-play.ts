@@ -41,29 +41,34 @@ class Clock {
   }
 }
 
-/** Plays until nothing is left or the budget is spent. Fails with 'aborted' and what a trial cannot get over. */
+/**
+ * Plays until nothing is left or the budget is spent; each time it waits until what it reports has been
+ * heard, so that who stops it at what was heard does not find it over. Fails with 'aborted' and what a
+ * trial cannot get over.
+ */
 export async function playSearch(
   engines: Engines,
   bench: SearchBench,
   id: SearchId,
-  report: (progress: SearchProgress) => void,
+  report: (progress: SearchProgress) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
   const began = await getSearch(id);
   if (!began) return failure('not-found', 'the search is gone');
-  const prepared = await prepareEffort(engines, bench, began, report, signal);
+  const tell = (progress: SearchProgress) => void report(progress);
+  const prepared = await prepareEffort(engines, bench, began, tell, signal);
   if (!prepared.ok) return prepared;
   const { device, effort } = prepared.value;
   const clock = new Clock(began);
   for (;;) {
-    if (signal.aborted) return failure('aborted');
     const search = await getSearch(id);
     if (!search) return failure('not-found', 'the search is gone');
     if (search.finishedAt !== null) return failure('aborted', 'given up in another tab');
     const { next, out, finalists } = standings(search.trials, search.plan);
     const over = [...out, ...finalists.slice(1)].map((trial) => search.trials[trial]!.runId);
     await endTrials(over);
-    report(progressOf(search, clock, device));
+    await report(progressOf(search, clock, device));
+    if (signal.aborted) return failure('aborted');
     if (next === null || clock.isOver(search)) return success(undefined);
     if (next.kind === 'begin') {
       const recipes = (await runsOfSearch(search)).map(({ recipe }) => recipe);
