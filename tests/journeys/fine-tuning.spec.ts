@@ -37,7 +37,8 @@ test('fine-tuning on a software WebGPU raises training accuracy and survives a k
     // Looked for often: the other epochs are still to come when it is killed.
     await expect
       .poll(async () => (await fineTuningRun(page, projectId))?.epochs.length, {
-        ...{ intervals: [100], timeout: 180_000 },
+        intervals: [100],
+        timeout: 180_000,
       })
       .toBeGreaterThanOrEqual(1);
 
