@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 240_000,
+  timeout: 480_000,
   // Software rendering on a busy machine is slow; nothing here measures time.
   expect: { timeout: 60_000 },
   reporter: 'list',
