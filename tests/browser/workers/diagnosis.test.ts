@@ -8,6 +8,7 @@ import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine } from '../../../src/workers/machine';
 import type { Progress } from '../../../src/workers/protocol/calls';
 import type { DiagnosisKind, TrainerApi } from '../../../src/workers/protocol/trainer';
+import { companionGone } from './companion-gone';
 import { collectionOfKinds } from './pictures-of-kinds';
 import { addTinyBackbone } from './tiny-backbone';
 
@@ -22,8 +23,7 @@ function trainer(): Hired<TrainerApi> {
   return one;
 }
 
-/** Decided pictures on the tiny network, looked at by a machine: asked again and again, since nothing is kept. */
-const collection = (async (): Promise<ProjectId> => {
+async function lookedAt(): Promise<ProjectId> {
   const backbone = await addTinyBackbone(trainer());
   const kinds = await collectionOfKinds(24, backbone);
   const { project, items } = kinds;
@@ -41,14 +41,18 @@ const collection = (async (): Promise<ProjectId> => {
   try {
     const embedded = async () => (await readFeatures(project.id, backbone)).itemIds.length;
     await expect.poll(embedded).toBe(items.length);
-    // The first head has been tried by then: nobody writes to the runs any more.
     const evaluation = async () => (await listRuns(project.id))[0]?.evaluation ?? null;
     await expect.poll(evaluation).not.toBeNull();
   } finally {
     machine.close();
   }
+  await companionGone(project.id);
   return project.id;
-})();
+}
+
+/** Decided pictures on the tiny network, looked at by a machine: asked again and again, since nothing is kept. */
+let known: Promise<ProjectId> | undefined;
+const collection = () => (known ??= lookedAt());
 
 const settings = { ...usualFineTune, depth: 'last-block' as const, batchSize: 4 };
 
@@ -66,7 +70,7 @@ function ask(
 
 describe('a diagnosis of training', () => {
   it('sweeps over rising learning rates and keeps nothing of it', async () => {
-    const projectId = await collection;
+    const projectId = await collection();
     const runs = await listRuns(projectId);
     const heard: Progress[] = [];
     const swept = await ask(projectId, 'learning-rate', (progress) => heard.push(progress));
@@ -74,12 +78,12 @@ describe('a diagnosis of training', () => {
     const { rates, losses } = swept.value;
     expect(losses).toHaveLength(rates.length);
     expect(rates).toEqual([...rates].sort((a, b) => a - b));
-    expect(heard.at(0)).toMatchObject({ done: 0, total: 60 });
+    await expect.poll(() => heard.at(0)).toMatchObject({ done: 0, total: 60 });
     expect(await listRuns(projectId)).toEqual(runs);
   });
 
   it('sees whether a few pictures of every label can be learned by heart', async () => {
-    const projectId = await collection;
+    const projectId = await collection();
     const learned = await ask(projectId, 'by-heart');
     if (!learned.ok || learned.value.kind !== 'by-heart') throw new Error(JSON.stringify(learned));
     const { pictures, hasLearned, wrong, losses } = learned.value;
@@ -90,7 +94,7 @@ describe('a diagnosis of training', () => {
   });
 
   it('stops when it is told to, and says what is missing', async () => {
-    const projectId = await collection;
+    const projectId = await collection();
     const stop = new AbortController();
     const stopped = ask(projectId, 'by-heart', () => stop.abort(), stop.signal);
     expect(await stopped).toMatchObject({ ok: false, problem: { kind: 'aborted' } });

@@ -8,6 +8,7 @@ import type { Outcome } from '../../../src/outcome';
 import { hireTrainer, remotely, type Hired } from '../../../src/workers/hire';
 import { openMachine, type Machine } from '../../../src/workers/machine';
 import type { TrainerApi } from '../../../src/workers/protocol/trainer';
+import { companionGone } from './companion-gone';
 import { collectionOfKinds, type KindsCollection } from './pictures-of-kinds';
 import { addTinyBackbone } from './tiny-backbone';
 
@@ -52,8 +53,12 @@ function granted<T>(outcome: Outcome<T>): T {
 }
 
 async function settled(id: RunId): Promise<Run & { firstFit: FirstFit }> {
-  await expect.poll(async () => (await getRun(id))?.status).toBe('done');
-  const run = await getRun(id);
+  let run: Run | undefined;
+  const status = async () => {
+    run = await getRun(id);
+    return run?.status;
+  };
+  await expect.poll(status, { timeout: 180_000 }).toBe('done');
   if (!run?.firstFit) throw new Error('There is no first head.');
   return { ...run, firstFit: run.firstFit };
 }
@@ -131,6 +136,8 @@ describe('a run on another network', () => {
     const { projectId, project } = await servedCollection(tiny);
     const other = (await collectionOfKinds(1)).project.backbone;
     machines.splice(0).forEach((machine) => machine.close());
+    // It would take the run up at once.
+    await companionGone(projectId);
     const begun = await mine.call((api, job) => api.trainNow(job, projectId, head, other));
     const run = await getRun(granted(begun));
     expect(run).toMatchObject({ status: 'embedding', backbone: other });
