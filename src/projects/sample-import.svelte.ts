@@ -29,6 +29,8 @@ class SampleImport {
 
   #stopping: AbortController | null = null;
   #isCancelled = false;
+  /** Settles when the latest drawing has come to its end. */
+  #ended: Promise<void> = Promise.resolve();
 
   /**
    * Finds the sample collection or begins it, and resolves as soon as there is something to label.
@@ -48,12 +50,16 @@ class SampleImport {
 
   /** Draws what is missing of a sample collection, unless that was cancelled or another tab does it. */
   async complete(projectId: ProjectId): Promise<void> {
+    // One that was stopped a moment ago still finishes what its workers are at.
+    if (this.#stopping?.signal.aborted) await this.#ended;
     if (this.#stopping !== null || this.#isCancelled) return;
     const { total } = await countItems(projectId);
     if (total >= sampleSize) return;
-    await navigator.locks.request(`sample ${projectId}`, { ifAvailable: true }, (lock) =>
-      lock === null ? undefined : this.#draw(projectId, total),
-    );
+    await navigator.locks.request(`sample ${projectId}`, { ifAvailable: true }, (lock) => {
+      if (lock === null) return;
+      this.#ended = this.#draw(projectId, total);
+      return this.#ended;
+    });
   }
 
   cancel(): void {
