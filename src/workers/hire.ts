@@ -90,6 +90,7 @@ export function hireWorker<Api extends Abortable>(
     clearTimeout(idle);
 
     return new Promise((resolve) => {
+      let isBegun = false;
       let grace: ReturnType<typeof setTimeout> | undefined;
       const settle = (outcome: Outcome<T>) => {
         if (!pending.delete(settle)) return;
@@ -100,6 +101,11 @@ export function hireWorker<Api extends Abortable>(
           idle = setTimeout(() => release(employment, failure('aborted')), terms.idleMs);
       };
       const stop = () => {
+        // A worker that is still being started has nothing to stop, and others may wait for it.
+        if (!isBegun) {
+          settle(failure('aborted'));
+          return;
+        }
         void api.abort(job);
         grace = setTimeout(() => {
           settle(failure('aborted'));
@@ -111,7 +117,9 @@ export function hireWorker<Api extends Abortable>(
       void (async () => {
         try {
           await employment.ready;
-          settle(signal?.aborted ? failure('aborted') : await work(api, job));
+          if (!pending.has(settle)) return;
+          isBegun = true;
+          settle(await work(api, job));
         } catch (error) {
           console.error(error);
           settle(failure('worker-crashed', String(error)));
@@ -134,11 +142,17 @@ export function remotely<F extends (...values: never[]) => void>(callback: F): F
   return proxy(callback);
 }
 
+/**
+ * For those that are asked the next question while they still stop at the one before: terminated on a
+ * busy machine, they would take the next answer along.
+ */
+const patientGraceMs = 30_000;
+
 /** One worker owns the GPU; its idle time is long because starting a backend is slow. */
 export function hireTrainer(): Hired<TrainerApi> {
   return hireWorker<TrainerApi>(
     (name) => new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name }),
-    { idleMs: 120_000, graceMs: 30_000 },
+    { idleMs: 120_000, graceMs: patientGraceMs },
   );
 }
 
@@ -169,6 +183,7 @@ export function hireRegistrar(): Hired<RegistrarApi> {
   return hireWorker<RegistrarApi>(
     (name) =>
       new Worker(new URL('./registrar.worker.ts', import.meta.url), { type: 'module', name }),
+    { idleMs: 10_000, graceMs: patientGraceMs },
   );
 }
 
@@ -177,7 +192,7 @@ export function hireCatalogue(): Hired<CatalogueApi> {
   return hireWorker<CatalogueApi>(
     (name) =>
       new Worker(new URL('./catalogue.worker.ts', import.meta.url), { type: 'module', name }),
-    { idleMs: 60_000, graceMs: 5_000 },
+    { idleMs: 60_000, graceMs: patientGraceMs },
   );
 }
 

@@ -124,6 +124,17 @@ describe('when a call is aborted', () => {
     expect(await call).toMatchObject({ problem: { kind: 'aborted' } });
   });
 
+  it('before its worker is on duty, others that wait for the same worker keep it', async () => {
+    const clerk = hire({ graceMs: 0 });
+    const controller = new AbortController();
+    const call = clerk.call((api) => api.waitStubbornly(), controller.signal);
+    const bystander = identity(clerk);
+    controller.abort();
+    expect(await call).toMatchObject({ problem: { kind: 'aborted' } });
+    expect(await bystander).toMatchObject({ ok: true });
+    expect(workers).toHaveLength(1);
+  });
+
   it('a worker that stops in good order gives its own answer and stays', async () => {
     const clerk = hire();
     const before = await identity(clerk);
