@@ -101,11 +101,8 @@ export function hireWorker<Api extends Abortable>(
           idle = setTimeout(() => release(employment, failure('aborted')), terms.idleMs);
       };
       const stop = () => {
-        // A worker that is still being started has nothing to stop, and others may wait for it.
-        if (!isBegun) {
-          settle(failure('aborted'));
-          return;
-        }
+        // Still being started, it has nothing to stop, and others may wait for it.
+        if (!isBegun) return settle(failure('aborted'));
         void api.abort(job);
         grace = setTimeout(() => {
           settle(failure('aborted'));
@@ -142,10 +139,7 @@ export function remotely<F extends (...values: never[]) => void>(callback: F): F
   return proxy(callback);
 }
 
-/**
- * For those that are asked the next question while they still stop at the one before: terminated on a
- * busy machine, they would take the next answer along.
- */
+/** For those that are asked the next thing while they stop at the last: terminated, they fail both. */
 const patientGraceMs = 30_000;
 
 /** One worker owns the GPU; its idle time is long because starting a backend is slow. */
