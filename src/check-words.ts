@@ -150,7 +150,7 @@ function shift({ shift: findings }: DataChecks): CheckFinding {
   }
   const told = shifted.map(
     ({ at, n }) =>
-      `${count(n, 'picture')} from ${new Date(at).toLocaleDateString('en', { dateStyle: 'medium' })}`,
+      `${count(n, 'picture')} from ${new Date(at).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`,
   );
   return {
     ...{ check: 'shift', weight: 'notable' },
