@@ -122,12 +122,23 @@ describe('a collection that is saved to a folder', () => {
     await save(id);
     await addPictures(id, 9);
     const stop = new AbortController();
+    // Until it is told to stop it cannot end: somebody else is writing where it must read.
+    const { itemRecords } = database;
+    let held: Promise<void> | undefined;
+    await new Promise<void>((resolve) => {
+      held = database.transaction('rw', itemRecords, async () => {
+        while (!stop.signal.aborted) await itemRecords.count().then(() => resolve());
+      });
+    });
     const saving = archivist.call(
       (api, job) => api.autosave(job, { projectId: id, isCalm: true }),
       stop.signal,
     );
+    // Answered in its turn: the saving has begun.
+    await archivist.ask((api) => api.abort('nobody'));
     stop.abort();
-    await saving;
+    expect(await saving).toMatchObject({ problem: { kind: 'aborted' } });
+    await held;
     const after = await copied('Maps.vitrine');
     await deleteProject(id);
     expect((await opened(after)).ok).toBe(true);
