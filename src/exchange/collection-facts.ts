@@ -90,6 +90,7 @@ export interface BackboneFacts {
 /** What a document says where nothing is known. */
 export const notRecorded = 'Not recorded.';
 
+/** “2026-11-21”, the day in UTC. @param at Milliseconds since the epoch. */
 export function day(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }

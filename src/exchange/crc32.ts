@@ -16,6 +16,7 @@ function makeTables(): Uint32Array[] {
   return all;
 }
 
+/** CRC-32 as zip has it (ISO 3309, polynomial 0xEDB88320 from the low end), 0 … 2³² − 1. */
 export function crc32(bytes: Uint8Array): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = tables as unknown as Record<number, number>[];
   if (!t0 || !t1 || !t2 || !t3 || !t4 || !t5 || !t6 || !t7) throw new Error('No tables.');

@@ -28,6 +28,7 @@ const mostPictures = 200;
 /** A choice within a choice within a part: nobody goes deeper. */
 const deepest = 4;
 
+/** Pictures in the order of the canvas, of a choice every one; 200 at most, the others are counted. */
 export function paintedOn(canvas: Thing): Canvas {
   const found: Canvas = { pictures: [], others: [], lost: 0 };
   const all = bodies(canvas);

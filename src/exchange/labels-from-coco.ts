@@ -51,6 +51,7 @@ export function isCoco(json: unknown): boolean {
   return v.is(file, json);
 }
 
+/** Asked of what `isCoco` says yes to; anything else throws. Broken entries are counted, not taken. */
 export function readCoco(json: unknown): BroughtLabels {
   const whole = v.parse(file, json);
   const leftOut = nothingLeftOut();

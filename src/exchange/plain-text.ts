@@ -13,6 +13,7 @@ const named: Record<string, string> = {
   nbsp: ' ',
 };
 
+/** Entities are read once; blanks become one, and line breaks stay. */
 export function plainText(text: string): string {
   const bare = text.includes('<') ? text.replace(breaks, ' ').replace(tags, '') : text;
   const read = bare.includes('&') ? bare.replace(entities, entity) : bare;

@@ -8,6 +8,10 @@ type Columns = Map<string, number>;
 /** More names of columns than this are names of something else. */
 const mostNames = 1001;
 
+/**
+ * Fails with 'not-a-table' where there is no object in it; a line that holds none becomes a row with a
+ * problem.
+ */
 export function readJsonRows(text: string): Outcome<Pick<Table, 'columns' | 'rows' | 'delimiter'>> {
   const isList = text.trimStart().startsWith('[');
   const columns: Columns = new Map();

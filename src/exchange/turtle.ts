@@ -45,6 +45,7 @@ function encodeURIComponentSafely(character: string): string {
   return /\p{Surrogate}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character);
 }
 
+/** A literal in UTC. @param at Milliseconds since the epoch. */
 export function dateTime(at: number): string {
   return `"${new Date(at).toISOString()}"^^xsd:dateTime`;
 }

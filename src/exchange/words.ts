@@ -14,6 +14,7 @@ export function estimateInWords(estimate: Estimate): string {
   return `${percent(estimate.value)} (95 % interval ${range}, measured on ${count(estimate.n, 'picture')})`;
 }
 
+/** “1 picture”, “1,200 pictures”. @param noun One that takes an s. */
 export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en-GB')} ${noun}${n === 1 ? '' : 's'}`;
 }

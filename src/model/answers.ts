@@ -79,6 +79,7 @@ export function surprises(
   });
 }
 
+/** 0 of nothing. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let at = 0; at < values.length; at++) sum += values[at]!;

@@ -11,6 +11,7 @@ const lost = new WeakMap<object, string>();
 /** Reads under way on a device, to be rejected when it is lost: of itself such a read may never settle. */
 const reads = new Set<Listener>();
 
+/** What reads under way on a device are rejected with when it is lost. */
 export class DeviceLost extends Error {
   override readonly name = 'DeviceLost';
 }

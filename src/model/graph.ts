@@ -26,6 +26,7 @@ export function layerNamed(graph: Graph, name: string): Layer {
   return layer;
 }
 
+/** The layers that read it, in the order in which they compute. */
 export function consumersOf(graph: Graph, name: string): Layer[] {
   return graph.layers.filter((layer) => layer.inputs.includes(name));
 }
@@ -48,6 +49,7 @@ export function after(graph: Graph, boundary: string, shape: (number | null)[]):
   };
 }
 
+/** A float32 input; `shape` has the batch first, null for a side of any length. */
 export function inputLayer(name: string, shape: (number | null)[]): Layer {
   const config = { name, batch_input_shape: shape, dtype: 'float32' };
   return { name, className: 'InputLayer', config, inputs: [] };

@@ -21,6 +21,7 @@ export function standardisation(features: Float32Array, dims: number): Standardi
   };
 }
 
+/** @param features n × dims, row-major. @returns The same shape, in memory of its own. */
 export function standardised(
   features: Float32Array,
   { mean, scale }: Standardisation,

@@ -26,6 +26,7 @@ export function measure(bytes: Uint8Array<ArrayBuffer>, type: PictureType): Outc
   return checkedExtent(extent);
 }
 
+/** Fails as `measure` does, for sizes that were read elsewhere. */
 export function checkedExtent({ width, height }: Extent): Outcome<Extent> {
   const pixels = width * height;
   if (!Number.isFinite(pixels) || pixels <= 0) return failure('undecodable-image', 'no size');

@@ -20,6 +20,7 @@ export interface Span {
 /** Writes one row. `row` holds `width` × samples, side by side; `out` takes `width` × 4 bytes. */
 export type RowPainter = (row: Samples, width: number, out: Uint8ClampedArray) => void;
 
+/** Null for floating point of which the page says no range: the values themselves must tell. */
 export function spanOf({ bits, format, range }: TiffPage): Span | null {
   if (range !== null) return range;
   const values = 2 ** (bits[0] ?? 8);

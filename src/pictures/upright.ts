@@ -11,6 +11,7 @@ const turns: Record<number, readonly [number, number, number, number]> = {
   8: [0, -1, 1, 0],
 };
 
+/** @param orientation Other numbers than 2–8 change nothing. The caller closes the bitmap. */
 export async function upright(image: ImageData, orientation: number): Promise<ImageBitmap> {
   const bitmap = await createImageBitmap(image);
   const turn = turns[orientation];

@@ -40,6 +40,7 @@ export function fitPowerLaw(points: readonly CurvePoint[]): PowerLaw | null {
   return best;
 }
 
+/** The error that the curve gives after `n` examples, n > 0; not bounded by 1. */
 export function errorAt({ asymptote, scale, exponent }: PowerLaw, n: number): number {
   return asymptote + scale * n ** -exponent;
 }
