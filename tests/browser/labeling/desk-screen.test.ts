@@ -249,6 +249,8 @@ describe('many labels', () => {
     await userEvent.keyboard('/');
     const field = page.getByRole('combobox', { name: /Find a label/ });
     await expect.element(field).toHaveFocus();
+    await userEvent.keyboard('/');
+    await expect.element(field).toHaveValue('');
     await userEvent.keyboard('s');
     expect(pictureOn(screen)).toBe(first);
     await userEvent.keyboard('{Escape}{Escape}');
