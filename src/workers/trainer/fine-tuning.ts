@@ -2,7 +2,7 @@
 import { getBackbone, saveBackbone } from '../../collection/backbones';
 import { getProject } from '../../collection/projects';
 import type { BackboneHash, Project, ProjectId, RunId } from '../../collection/records';
-import type { Run, Snapshot, StoredBackbone } from '../../collection/training-records';
+import type { Run, Snapshot } from '../../collection/training-records';
 import {
   createRun,
   dropCheckpoint,
@@ -13,7 +13,7 @@ import {
 } from '../../collection/runs';
 import { guardQuota } from '../../collection/storage';
 import { freezeSnapshot, getSnapshot } from '../../collection/snapshots';
-import { hashWeights, type BackboneArtifacts } from '../../model/backbone';
+import type { BackboneArtifacts } from '../../model/backbone';
 import {
   fineTune,
   type EpochMetrics,
@@ -32,6 +32,7 @@ import { FeatureTable } from './feature-table';
 import type { RunningJob } from './jobs';
 import { laySet, type LearningSet } from './learning-set';
 import { fitToDecisions } from './refreshing';
+import { tunedNetwork } from './tuned-network';
 
 /** Held while a run trains: a run that says it is running and holds no lock was interrupted. */
 export function fineTuningLock(projectId: ProjectId): string {
@@ -207,24 +208,12 @@ async function train(
 
 /** The new weights become a backbone of this collection; the companion embeds with it and asks the gate. */
 async function keep(run: Run, tuned: FineTuned): Promise<Outcome<RunId>> {
-  const hash = (await hashWeights(tuned.artifacts.weights)) as BackboneHash;
-  const base = await getBackbone(run.startedFrom);
-  const made: StoredBackbone = {
-    ...tuned.artifacts,
-    hash,
-    name: `Fine-tuned in run ${run.number}`,
-    origin: 'fine-tuned',
-    source: run.id,
-    licence: base?.licence ?? 'Apache-2.0',
-    addedAt: Date.now(),
-    projectId: run.projectId,
-    dims: tuned.head.dims,
-  };
+  const made = await tunedNetwork(run, run.startedFrom, tuned);
   // A run made again may arrive at the very same weights: they stay those of the first.
-  if ((await getBackbone(hash)) === undefined) await saveBackbone(made);
+  if ((await getBackbone(made.hash)) === undefined) await saveBackbone(made);
   await updateRun(run.id, {
     status: 'embedding',
-    backbone: hash,
+    backbone: made.hash,
     epochs: tuned.epochs,
     problem: breakdownOf(tuned),
   });

@@ -21,6 +21,7 @@ import type {
   VariantName,
   WayOut,
 } from '../protocol/ways-out';
+import type { Answering } from './answering';
 import { backboneArtifacts } from './engine';
 import { goldenVectors } from './golden-pictures';
 import {
@@ -33,7 +34,7 @@ import {
 import { factsOf } from './model-facts';
 import { compareAnswers } from './parity';
 import { objection } from './parity-report';
-import { variants, type Answering, type Variant } from './variants';
+import { variants, type Variant } from './variants';
 import { waysOut } from './ways-out';
 
 type Facts = Omit<ModelDescription, 'format' | 'precision'>;

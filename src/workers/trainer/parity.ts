@@ -3,9 +3,9 @@ import { breathe } from '../../model/breathe';
 import { failure, success, type Outcome } from '../../outcome';
 import type { ParityReport } from '../protocol/ways-out';
 import { keptPicture } from '../originals/kept-picture';
+import type { Answering } from './answering';
 import type { GoldenPicture } from './golden-set';
 import { emptyReport, note, noteOwnWay } from './parity-report';
-import type { Answering } from './variants';
 
 const batchSize = 16;
 

@@ -1,11 +1,10 @@
 /** The end of a search: the best trial, and what it is worth on pictures no trial was chosen by. */
-import { saveBackbone, getBackbone } from '../../collection/backbones';
-import type { BackboneHash, SearchId } from '../../collection/records';
+import { saveBackbone } from '../../collection/backbones';
+import type { SearchId } from '../../collection/records';
 import type { Run } from '../../collection/training-records';
 import { updateRun } from '../../collection/runs';
 import { endSearch, getSearch, runsOfSearch } from '../../collection/searches';
 import type { Search } from '../../collection/trust-records';
-import { hashWeights } from '../../model/backbone';
 import { failure, success, type Outcome } from '../../outcome';
 import { bestBefore, standings } from '../../statistics/successive-halving';
 import { backboneArtifacts } from './engine';
@@ -13,6 +12,7 @@ import { layNetworkBench, trainTrial } from './network-trials';
 import { fitToDecisions, predictAll, scoreBenchmark } from './refreshing';
 import { layBench, type SearchBench } from './search-bench';
 import type { Engines } from './searching';
+import { tunedNetwork } from './tuned-network';
 
 /**
  * Names the winner and asks the benchmark about it, for the first and only time. Fails with
@@ -70,19 +70,8 @@ async function keepNetwork(
   if (!network.ok) return network;
   const tuned = await trainTrial(network.value, run, search.seed, epochs, { signal });
   if (!tuned.ok) return tuned;
-  const hash = (await hashWeights(tuned.value.artifacts.weights)) as BackboneHash;
-  const base = await getBackbone(search.backbone);
-  await saveBackbone({
-    ...tuned.value.artifacts,
-    hash,
-    name: `Fine-tuned in run ${run.number}`,
-    origin: 'fine-tuned',
-    source: run.id,
-    licence: base?.licence ?? 'Apache-2.0',
-    addedAt: Date.now(),
-    projectId: search.projectId,
-    dims: tuned.value.head.dims,
-  });
-  await updateRun(run.id, { backbone: hash });
-  return layBench(embedder, bench.project, bench.snapshot, hash, signal);
+  const made = await tunedNetwork(run, search.backbone, tuned.value);
+  await saveBackbone(made);
+  await updateRun(run.id, { backbone: made.hash });
+  return layBench(embedder, bench.project, bench.snapshot, made.hash, signal);
 }

@@ -1,11 +1,11 @@
 /** Keras and TensorFlow Lite files, opened again by rebuilding the network and asking TensorFlow.js. */
 import { readArchive } from '../../exchange/zip-archive';
 import { toTopology } from '../../model/graph';
-import { networkOf, type OpenModel } from '../../model/whole';
+import { networkOf } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
-import { drawnAsTold } from './drawn-as-told';
+import { answering } from './answering';
 import { openNetwork } from './opening-networks';
-import type { Answering, Variant } from './variants';
+import type { Variant } from './variants';
 
 /** Their writers, and the libraries behind them, are fetched by those who want such a file. */
 export const keras: Variant = {
@@ -52,14 +52,4 @@ async function contentOf(zip: Blob, name: string): Promise<Outcome<Uint8Array>> 
   if (!archive.ok) return archive;
   const content = archive.value.get(name);
   return content ? success(content) : failure('malformed-model', `${name} is missing`);
-}
-
-function answering(opened: Outcome<OpenModel>): Outcome<Answering> {
-  if (!opened.ok) return opened;
-  const model = opened.value;
-  return success({
-    run: (pixels) => model.run(pixels),
-    look: (picture) => model.run([drawnAsTold(picture, model.inputSize)]),
-    dispose: () => model.dispose(),
-  });
 }

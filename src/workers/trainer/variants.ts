@@ -26,17 +26,9 @@ import {
 } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
 import type { VariantName } from '../protocol/ways-out';
-import { drawnAsTold, rgbOf } from './drawn-as-told';
+import { answering, type Answering } from './answering';
+import { rgbOf } from './drawn-as-told';
 import { keras, lite } from './tensorflow-variants';
-
-/** A finished file, opened. */
-export interface Answering {
-  /** Probabilities, n × classes, of pictures as `networkView` gives them. */
-  run(pixels: readonly Uint8Array[]): Promise<Float32Array>;
-  /** Of one picture, prepared as the format prepares it; null where it prepares none. */
-  look: ((picture: ImageBitmap) => Promise<Float32Array>) | null;
-  dispose(): void;
-}
 
 export interface Variant {
   readonly format: ModelFormat;
@@ -67,17 +59,6 @@ function tfjs(precision: 'float32' | 'float16' | 'uint8'): Variant {
       return answering(await openModel(unpacked.value.modelJson, unpacked.value.weights));
     },
   };
-}
-
-/** Answers as the READMEs tell their readers to ask. */
-function answering(opened: Awaited<ReturnType<typeof openModel>>): Outcome<Answering> {
-  if (!opened.ok) return opened;
-  const model = opened.value;
-  return success({
-    run: (pixels) => model.run(pixels),
-    look: (picture) => model.run([drawnAsTold(picture, model.inputSize)]),
-    dispose: () => model.dispose(),
-  });
 }
 
 function onnx(precision: OnnxPrecision): Variant {
