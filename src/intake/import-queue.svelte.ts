@@ -5,11 +5,12 @@
  */
 import { countItems } from '../collection/items';
 import type { LabelId, ProjectId } from '../collection/records';
-import type { Problem, ProblemKind } from '../outcome';
+import type { Problem } from '../outcome';
 import { hirePictures, type Hired } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, IncomingFile, PicturesApi } from '../workers/protocol/pictures';
 import { workingSideFor } from './copy-side';
+import { isHopeless, progressOf } from './import-course';
 import { keepsCopies } from './keeping.svelte';
 import { Tally } from './tally.svelte';
 
@@ -169,20 +170,8 @@ export class ImportQueue {
   #note(reports: readonly FileReport[]): void {
     if (this.tally === null) return;
     this.tally.note(reports.map((report) => this.#withReason(report)));
-    const { done, total } = this.tally;
-    const elapsed = (performance.now() - this.#begunAt) / 1000;
-    const isPaceKnown = done > 0 && elapsed > paceKnownAfter;
-    this.progress = {
-      done,
-      total,
-      secondsLeft: isPaceKnown ? (elapsed / done) * (total - done) : null,
-    };
+    this.progress = progressOf(this.tally, this.#begunAt, paceKnownAfter);
   }
-}
-
-/** After one of these, the next picture would only fail in the same way. */
-function isHopeless(kind: ProblemKind): boolean {
-  return kind === 'quota-exceeded' || kind === 'database-unavailable' || kind === 'not-found';
 }
 
 function refuse({ incoming }: Waiting, problem: Problem): FileReport {

@@ -6,12 +6,13 @@
 import { askPersistence } from '../collection/storage';
 import { countItems } from '../collection/items';
 import type { ProjectId } from '../collection/records';
-import type { Problem, ProblemKind } from '../outcome';
+import type { Problem } from '../outcome';
 import { remotely, type Hired } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, PicturesApi } from '../workers/protocol/pictures';
 import type { RemotePicture, RemoteReport } from '../workers/protocol/remote';
 import { workingSideFor } from './copy-side';
+import { isHopeless, progressOf } from './import-course';
 import { keepsCopies } from './keeping.svelte';
 import { remoteWorker } from './remote-worker';
 import { Tally } from './tally.svelte';
@@ -22,8 +23,6 @@ type Worker = Hired<PicturesApi>;
 const atATime = 1000;
 /** Calls that crash without having brought in a single picture, before the import is given up. */
 const crashesInARow = 3;
-/** After one of these, the next picture would only fail in the same way. */
-const hopeless = new Set<ProblemKind>(['quota-exceeded', 'database-unavailable', 'not-found']);
 /** Seconds of work before an estimate is worth showing. */
 const paceKnownAfter = 3;
 
@@ -107,7 +106,7 @@ export class RemoteImport {
     const report = (reports: RemoteReport[]) => {
       for (const one of reports) {
         open.delete(one.at);
-        if (!one.ok && hopeless.has(one.problem.kind)) this.#hopeless = one.problem;
+        if (!one.ok && isHopeless(one.problem.kind)) this.#hopeless = one.problem;
       }
       this.#note(reports);
     };
@@ -128,11 +127,7 @@ export class RemoteImport {
   #note(reports: readonly FileReport[]): void {
     if (this.tally === null) return;
     this.tally.note(reports);
-    const { done, total } = this.tally;
-    const elapsed = (performance.now() - this.#begunAt) / 1000;
-    const isPaceKnown = done > 0 && elapsed > paceKnownAfter;
-    const secondsLeft = isPaceKnown ? (elapsed / done) * (total - done) : null;
-    this.progress = { done, total, secondsLeft };
+    this.progress = progressOf(this.tally, this.#begunAt, paceKnownAfter);
   }
 }
 
