@@ -16,6 +16,8 @@ export class LiveRows {
   labels = $state.raw<readonly Label[] | null>(null);
   /** Reads suggestions; null until there are predictions. */
   suggester = $state.raw<Suggester | null>(null);
+  /** Whether it is known by now if there are predictions. */
+  isTold = $state(false);
   /** Decided items, as the database has confirmed them; null until counted. */
   decided = $state<number | null>(null);
   /** On the last check items: how often the model's first choice was the person's. */
@@ -102,6 +104,7 @@ export class LiveRows {
 
   /** Told the same again, it is the same suggester: whoever compares them sees that nothing is newer. */
   #hear(row: Predictions | undefined, labels: readonly Label[]): void {
+    this.isTold = true;
     const told = this.suggester?.predictions;
     const isSame = told?.runId === row?.runId && told?.version === row?.version;
     if (told && isSame && told.at === row?.at && this.#toldFor === labels) return;
