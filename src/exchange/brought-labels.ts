@@ -13,23 +13,26 @@ export type BroughtRow = Pick<
 export interface BroughtLabels {
   tool: string;
   rows: BroughtRow[];
-  leftOut: {
-    /** Boxes and outlines of things in pictures. */
-    regions: number;
-    /** Answers of models. */
-    predictions: number;
-    /** Answers that were given up. */
-    cancelled: number;
-    /** Further answers on a picture that has one. */
-    further: number;
-    /** Texts, ratings and other kinds of answers. */
-    otherKinds: number;
-    /** Entries that name no picture, or make no sense. */
-    broken: number;
-  };
+  leftOut: LeftOut;
 }
 
-export function nothingLeftOut(): BroughtLabels['leftOut'] {
+/** What of a file of labels has no place here: counted, never dropped without a word. */
+export interface LeftOut {
+  /** Boxes and outlines of things in pictures; what they are called may be taken, where they lie is not. */
+  regions: number;
+  /** Answers of models. */
+  predictions: number;
+  /** Answers that were given up. */
+  cancelled: number;
+  /** Further answers on a picture that has one. */
+  further: number;
+  /** Other kinds of answers: texts, ratings. */
+  otherKinds: number;
+  /** Entries that name no picture, or make no sense. */
+  broken: number;
+}
+
+export function nothingLeftOut(): LeftOut {
   return { regions: 0, predictions: 0, cancelled: 0, further: 0, otherKinds: 0, broken: 0 };
 }
 

@@ -9,6 +9,7 @@ import {
   pictureNamed,
   type BroughtLabels,
   type BroughtRow,
+  type LeftOut,
 } from './brought-labels';
 
 const tool = 'Label Studio';
@@ -38,7 +39,6 @@ const choices = v.looseObject({
 const flat = v.record(v.string(), v.unknown());
 
 type Annotation = v.InferOutput<typeof annotation>;
-type LeftOut = BroughtLabels['leftOut'];
 
 /** Whether a parsed file looks like one of theirs. */
 export function isLabelStudio(json: unknown): json is unknown[] {

@@ -1,8 +1,11 @@
 /** What an unpacker can be asked for: archives and files of labels, looked into before anything is taken. */
 import type { ActId, ProjectId } from '../../collection/records';
+import type { LeftOut } from '../../exchange/brought-labels';
 import type { EntryRef } from '../../exchange/zip-listing';
 import type { Outcome, Problem } from '../../outcome';
 import type { Abortable, JobId } from './calls';
+
+export type { LeftOut } from '../../exchange/brought-labels';
 
 /** Some of what a zip holds, in the order of its directory. */
 export interface ZipPage {
@@ -33,24 +36,7 @@ export interface LabelSurvey {
   /** Of these, how many have more than one label. */
   several: number;
   labels: string[];
-  /** In words of the tool's format; see exchange/brought-labels.ts. */
   leftOut: LeftOut;
-}
-
-/** What of a file of labels has no place here: counted, never dropped without a word. */
-export interface LeftOut {
-  /** Boxes and outlines of things in pictures; what they are called may be taken, where they lie is not. */
-  regions: number;
-  /** Answers of models. */
-  predictions: number;
-  /** Answers that were given up. */
-  cancelled: number;
-  /** Further answers on a picture that has one. */
-  further: number;
-  /** Other kinds of answers: texts, ratings. */
-  otherKinds: number;
-  /** Entries that name no picture, or make no sense. */
-  broken: number;
 }
 
 /** What became of the rows of a file of labels. */

@@ -7,13 +7,11 @@ import { getProject } from '../../collection/projects';
 import type { Answer, Item, LabelId, Project, ProjectId } from '../../collection/records';
 import { guardQuota } from '../../collection/storage';
 import type { BroughtRow } from '../../exchange/brought-labels';
-import { readLabels } from '../../exchange/label-files';
 import { failure, success, type Outcome } from '../../outcome';
 import type { LabelsBrought } from '../protocol/unpacker';
 import { PicturesByName } from './pictures-by-name';
+import { readLabelFile } from './reading-labels';
 
-/** Far above the labels of any collection a browser holds. */
-const mostBytes = 500_000_000;
 /** A file that would make more labels than anybody can tell apart is no file of labels. */
 const mostNewLabels = 1000;
 const longestName = 10_000;
@@ -29,8 +27,7 @@ export async function bringLabels(
 ): Promise<Outcome<LabelsBrought>> {
   const project = await getProject(projectId);
   if (!project) return failure('not-found', 'the collection is gone');
-  if (file.size > mostBytes) return failure('unreadable-file', 'it is larger than labels can be');
-  const read = readLabels(await file.text());
+  const read = await readLabelFile(file);
   if (!read.ok) return read;
 
   const found = await PicturesByName.of(projectId);
@@ -45,9 +42,12 @@ export async function bringLabels(
   };
   const wanted = new Map<Item, BroughtRow>();
   for (const row of read.value.rows) {
-    const item = hasAnswer(row, project) ? found.for(row) : null;
-    if (!hasAnswer(row, project)) brought.withoutAnswer += 1;
-    else if (item === 'several') brought.ambiguous += 1;
+    if (!hasAnswer(row, project)) {
+      brought.withoutAnswer += 1;
+      continue;
+    }
+    const item = found.for(row);
+    if (item === 'several') brought.ambiguous += 1;
     else if (item === null) brought.unknown += 1;
     else if (item.state === 'decided' || wanted.has(item)) brought.decidedHere += 1;
     else wanted.set(item, row);

@@ -1,20 +1,11 @@
 /** What a file of labels holds, told before anything of it is taken. */
-import { readLabels } from '../../exchange/label-files';
-import { failure, success, type Outcome } from '../../outcome';
+import { success, type Outcome } from '../../outcome';
 import type { LabelSurvey } from '../protocol/unpacker';
+import { readLabelFile } from './reading-labels';
 
-/** Far above the labels of any collection a browser holds. */
-const mostBytes = 500_000_000;
-
+/** Fails as `readLabelFile` does. */
 export async function surveyLabels(file: Blob): Promise<Outcome<LabelSurvey>> {
-  if (file.size > mostBytes) return failure('unknown-labels', 'it is larger than labels can be');
-  let text: string;
-  try {
-    text = await file.text();
-  } catch (error) {
-    return failure('unreadable-file', String(error));
-  }
-  const read = readLabels(text);
+  const read = await readLabelFile(file);
   if (!read.ok) return read;
   const { tool, rows, leftOut } = read.value;
   const answered = rows.filter(({ source, answer }) => source === 'human' && isDecision(answer));
