@@ -50,16 +50,21 @@ const infoSchema = v.object({
   maxArea: limit,
 });
 
-/** Fails with 'not-iiif' for anything but a description of an image. */
-export function readImageInfo(text: string): Outcome<ImageInfo> {
-  let json: unknown;
+/** What an info.json holds, whatever that is. Fails with 'not-iiif'. */
+export function parseInfo(text: string): Outcome<unknown> {
   try {
-    json = JSON.parse(text);
+    return success(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return failure('not-iiif', 'info.json is not JSON');
   }
-  const found = v.safeParse(infoSchema, json);
+}
+
+/** Fails with 'not-iiif' for anything but a description of an image. */
+export function readImageInfo(text: string): Outcome<ImageInfo> {
+  const json = parseInfo(text);
+  if (!json.ok) return json;
+  const found = v.safeParse(infoSchema, json.value);
   if (!found.success)
     return failure('not-iiif', 'info.json does not tell how large the picture is');
   const { width, height, sizes, extraFeatures } = found.output;

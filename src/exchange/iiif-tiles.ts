@@ -1,6 +1,7 @@
 /** What an image service says about its tiles, checked, and no more than a viewer needs to ask for them. */
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
+import { parseInfo } from './iiif-image';
 
 /** In the words of the Image API; `@id` is the address it was asked at, whatever it calls itself. */
 export interface TileService {
@@ -51,14 +52,9 @@ const contexts = {
 
 /** `service` is the address of the service itself, without a slash at its end. Fails with 'not-iiif'. */
 export function readTileService(text: string, service: string): Outcome<TileService> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return failure('not-iiif', 'info.json is not JSON');
-  }
-  const found = v.safeParse(said, json);
+  const json = parseInfo(text);
+  if (!json.ok) return json;
+  const found = v.safeParse(said, json.value);
   if (!found.success) return failure('not-iiif', 'info.json does not tell how large it is');
   const { width, height, tiles, sizes, ...older } = found.output;
   return success({
