@@ -1,59 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { bundledBackbone } from '../../../src/bundled-backbone';
 import type { BackboneSummary } from '../../../src/collection/backbones';
-import type {
-  BackboneHash,
-  Label,
-  LabelId,
-  ProjectId,
-  RunId,
-} from '../../../src/collection/records';
-import type { Run } from '../../../src/collection/training-records';
+import type { BackboneHash, Label, LabelId, ProjectId } from '../../../src/collection/records';
 import { backboneChoices, backboneName, readWish } from '../../../src/training/backbone-choices';
 import { accuracyCurve, curveRows, curveSentence, lossCurve } from '../../../src/training/curves';
 import { estimateSeconds, hasGraphicsCard, outlookWords } from '../../../src/training/device-words';
 import { advancedFields, epochsField, readNumber } from '../../../src/training/recipes';
 import { canServe, heldWords, recipeWords, statusWords } from '../../../src/run-words';
 import type { DeviceReport } from '../../../src/workers/protocol/trainer';
+import { aRun, fineTuneSettings } from '../experiments/a-run';
 
-const run: Run = {
-  id: 'r' as RunId,
-  projectId: 'p' as ProjectId,
-  number: 3,
-  recipe: {
-    kind: 'fine-tune',
-    settings: {
-      depth: 'last-three',
-      epochs: 10,
-      batchSize: 16,
-      learningRate: 0.0005,
-      augment: true,
-      patience: 3,
-    },
-  },
-  seed: 1,
+const run = aRun(3, {
+  recipe: { kind: 'fine-tune', settings: fineTuneSettings },
   startedAt: 0,
   finishedAt: null,
-  status: 'done',
-  snapshotId: null,
-  startedFrom: bundledBackbone,
-  backbone: bundledBackbone,
-  version: 1,
-  learnedUpTo: 0,
   device: 'webgpu',
-  appVersion: '0.1.0',
-  epochs: [],
-  evaluation: null,
-  evaluatedLabels: [],
-  held: null,
-  problem: null,
-  note: '',
-  tags: [],
-  pinned: false,
-  searchId: null,
-  recreates: null,
-  firstFit: null,
-};
+});
 
 const epoch = (number: number, loss: number, checkLoss: number | null) => ({
   epoch: number,
