@@ -1,20 +1,11 @@
 /** Where the file of a collection goes, and what it is called. */
-interface Picking {
-  showSaveFilePicker?(wish: object): Promise<FileSystemFileHandle>;
-}
+import { chooseTarget } from './chosen-place';
 
-/** Null where the browser lets nobody choose: then the file is downloaded. Throws 'AbortError' on cancel. */
-export async function chooseTarget(suggestedName: string): Promise<FileSystemFileHandle | null> {
-  const browser = globalThis as Picking;
-  if (browser.showSaveFilePicker === undefined) return null;
-  return browser.showSaveFilePicker({
-    suggestedName,
-    types: [
-      {
-        description: 'Collection of Vitrine',
-        accept: { 'application/x-vitrine': ['.vitrine'] },
-      },
-    ],
+/** As `chooseTarget` asks. */
+export function chooseBackupTarget(suggestedName: string): ReturnType<typeof chooseTarget> {
+  return chooseTarget(suggestedName, {
+    description: 'Collection of Vitrine',
+    accept: { 'application/x-vitrine': ['.vitrine'] },
   });
 }
 

@@ -1,5 +1,5 @@
 /** Writing a collection to a file, and opening one: one at a time, with progress and what came of it. */
-import { backupName, chooseTarget } from '../backup-target';
+import { backupName, chooseBackupTarget } from '../backup-target';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { saveFile } from '../save-file';
@@ -20,13 +20,9 @@ export class Backup {
   /** Asks where to, where the browser lets us; otherwise the file is downloaded. */
   async write(projectId: ProjectId, name: string, hasPictures: boolean): Promise<void> {
     const fileName = backupName(name);
-    let target: FileSystemFileHandle | null = null;
-    try {
-      target = await chooseTarget(fileName);
-    } catch (error) {
-      if ((error as Error).name === 'AbortError') return;
-      throw error;
-    }
+    const chosen = await chooseBackupTarget(fileName);
+    if (!chosen.ok) return;
+    const target = chosen.value;
     this.#begin();
     this.written = '';
     const outcome = await this.#archivist.call(

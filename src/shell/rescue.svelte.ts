@@ -1,5 +1,5 @@
 /** Saving what can still be read, and beginning anew, when the database cannot be opened. */
-import { backupName, chooseTarget } from '../backup-target';
+import { backupName, chooseBackupTarget } from '../backup-target';
 import { deleteDatabase } from '../collection/opening';
 import type { Problem } from '../outcome';
 import { saveFile } from '../save-file';
@@ -32,13 +32,9 @@ export class Rescue {
 
   async save(remnant: Remnant): Promise<void> {
     const fileName = backupName(`${remnant.name} (rescued)`);
-    let target: FileSystemFileHandle | null = null;
-    try {
-      target = await chooseTarget(fileName);
-    } catch (error) {
-      if ((error as Error).name === 'AbortError') return;
-      throw error;
-    }
+    const chosen = await chooseBackupTarget(fileName);
+    if (!chosen.ok) return;
+    const target = chosen.value;
     this.#cancelling = new AbortController();
     this.problem = null;
     this.progress = { done: 0, total: 0, secondsLeft: null };
