@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import DialogStage from './DialogStage.svelte';
@@ -5,6 +6,8 @@ import { show } from './mounted';
 
 const opener = () => page.getByRole('button', { name: 'Open it' });
 const dialog = () => page.getByRole('dialog', { name: 'Delete “Maps”?' });
+/** Within this very task, as no mouse is. */
+const press = (button: ReturnType<typeof opener>) => (button.element() as HTMLElement).click();
 
 describe('a dialog', () => {
   it('begins at the first thing to fill in', async () => {
@@ -27,6 +30,22 @@ describe('a dialog', () => {
     await expect.element(dialog()).not.toBeInTheDocument();
     await expect.element(opener()).toHaveFocus();
     await expect.element(page.getByText('closed 1 times')).toBeInTheDocument();
+  });
+
+  it('stays open where it is opened again before the browser tells that it closed', async () => {
+    show(DialogStage, { hasField: false });
+    await opener().click();
+    await expect.element(dialog()).toBeVisible();
+    const told = new Promise((resolve) => {
+      dialog().element().addEventListener('close', resolve, { once: true });
+    });
+    press(page.getByRole('button', { name: 'Keep it' }));
+    await tick();
+    press(opener());
+    await told;
+    await tick();
+    await expect.element(dialog()).toBeVisible();
+    await expect.element(page.getByText('closed 0 times')).toBeInTheDocument();
   });
 
   it('closes by its cross', async () => {
