@@ -44,3 +44,8 @@ def relations(ours, theirs):
     difference = ours @ ours.T - theirs @ theirs.T
     n = len(ours)
     return difference.square().sum() / (n * (n - 1))
+
+
+def hint_loss(ours, theirs, variance):
+    """Between two maps at the same place of student and teacher (Romero et al. 2015): the share of variance that is missed."""
+    return ((ours.float() - theirs.float()).square().mean((0, 2, 3)) / variance).mean()

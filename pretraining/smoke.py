@@ -16,10 +16,12 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
-from export import as_exported, write_backbone
-from network import load_student
+from corpus import read_corpus
+from export import as_exported, folded, write_backbone
+from network import Student, load_student
 
 HERE = Path(__file__).parent
+WIDTH = 0.25
 
 
 def draw_corpus(folder, count=48):
@@ -35,19 +37,34 @@ def draw_corpus(folder, count=48):
         picture.save(folder / f'{number}.png')
 
 
-def draw_teacher(path, widths=(3, 12, 24, 32), answers=10):
-    """Convolutions of random weights, the mean over the picture, and a last convolution as classifier."""
+def draw_teacher(path, pictures, answers=10):
+    """A student of random weights, twice as wide inside as the one that will learn, written down as a plan."""
+    torch.manual_seed(2)
+    drawn = Student(WIDTH, 96, expansion=4)
+    for layer in drawn.modules():
+        if isinstance(layer, torch.nn.BatchNorm2d):
+            layer.momentum = 1
+    with torch.no_grad():
+        drawn(pictures.permute(0, 3, 1, 2).float() / 127.5 - 1)
+    convolutions, plan, arrays = [], [], {}
+
+    def add(kind, inputs, weight=None, bias=None, stride=1, linear=True):
+        output = len(plan) + 1
+        plan.append([kind, len(convolutions), inputs, output])
+        if weight is not None:
+            arrays[f'w{len(convolutions)}'], arrays[f'b{len(convolutions)}'] = weight, bias
+            convolutions.append({'stride': stride, 'groups': len(weight) if weight.shape[1] == 1 else 1, 'act': not linear})
+        return output
+
+    convolution = lambda layer, inputs: add('c', inputs, *folded(layer), layer.conv.stride[0], layer.linear)
+    name = convolution(drawn.stem, 0)
+    for block in drawn.blocks:
+        inside = name if block.expand is None else convolution(block.expand, name)
+        inside = convolution(block.project, convolution(block.depthwise, inside))
+        name = add('a', [inside, name]) if block.residual else inside
+    pooled = add('m', convolution(drawn.last, name))
     random = np.random.default_rng(2)
-    arrays, convolutions, plan = {}, [], []
-    shapes = [(o, i, 3, 3) for i, o in zip(widths[:-1], widths[1:])] + [(answers, widths[-1], 1, 1)]
-    for number, shape in enumerate(shapes):
-        last = number == len(shapes) - 1
-        if last:
-            plan.append(['m', -1, number, number + 1])
-        arrays[f'w{number}'] = random.normal(0, np.sqrt(2 / np.prod(shape[1:])), shape).astype(np.float16)
-        arrays[f'b{number}'] = np.zeros(shape[0], np.float32)
-        convolutions.append({'stride': 1 if last else 2, 'groups': 1, 'act': not last})
-        plan.append(['c', number, number + last, number + 1 + last])
+    add('c', pooled, random.normal(size=(answers, 96, 1, 1)).astype(np.float32), np.zeros(answers, np.float32))
     meta = json.dumps({'first': 0, 'conv': convolutions, 'plan': plan}).encode()
     np.savez(path, meta=np.frombuffer(meta, np.uint8), **arrays)
 
@@ -60,10 +77,11 @@ def golden(student, side, count=3):
     return {'side': side, 'pictures': pictures.reshape(count, -1).tolist(), 'vectors': vectors.tolist()}
 
 
-def train(folder, steps, *more):
-    options = ['--corpus', folder / 'corpus', '--teacher', folder / 'teacher.npz', '--out', folder / 'student.pt']
-    small = '--width 0.25 --features 64 --side 32 --last-side 64 --teacher-side 64 --batch 16 --round 32'
-    subprocess.run([sys.executable, HERE / 'train.py', *options, *small.split(), '--steps', str(steps), *more], check=True)
+def train(folder, script, steps, out, *more):
+    options = ['--corpus', folder / 'corpus', '--teacher', folder / 'teacher.npz', '--out', folder / out]
+    small = f'--width {WIDTH} --features 64 --side 64 --teacher-side 64 --batch 16 --round 32 --steps {steps}'
+    subprocess.run([sys.executable, HERE / script, *options, *small.split(), *more], check=True)
+    return torch.load(folder / out, weights_only=True)['curve']
 
 
 if __name__ == '__main__':
@@ -71,11 +89,12 @@ if __name__ == '__main__':
     parser.add_argument('folder', type=Path)
     folder = parser.parse_args().folder
     draw_corpus(folder / 'corpus')
-    draw_teacher(folder / 'teacher.npz')
-    train(folder, 80)
-    curve = torch.load(folder / 'student.pt', weights_only=True)['curve']
-    train(folder, 40, '--start', folder / 'student.pt')
-    curve += torch.load(folder / 'student.pt', weights_only=True)['curve']
+    draw_teacher(folder / 'teacher.npz', read_corpus(folder / 'corpus')[0])
+    curves = {
+        'blocks': train(folder, 'blocks.py', 80, 'blocks.pt'),
+        'whole': train(folder, 'train.py', 40, 'student.pt', '--start', folder / 'blocks.pt'),
+        'alone': train(folder, 'train.py', 4, 'alone.pt', '--teacher-side', '96', '--hints', '0', '--bits', '6'),
+    }
     trained, side = load_student(folder / 'student.pt')
     print(write_backbone(trained, side, folder / 'backbone'))
-    (folder / 'golden.json').write_text(json.dumps({**golden(trained, side), 'curve': curve}))
+    (folder / 'golden.json').write_text(json.dumps({**golden(trained, side), 'curves': curves}))

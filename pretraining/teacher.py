@@ -14,7 +14,11 @@ from torch import nn
 
 
 class Teacher(nn.Module):
-    """(n, 3, side, side) in [-1, 1] to its pooled features and its logits, both (n, numbers)."""
+    """(n, 3, side, side) in [-1, 1] to its pooled features and its logits, both (n, numbers).
+
+    `boundaries`, if given, is filled with the maps between its blocks: what comes out of each convolution that is linear,
+    after the sum where one follows. The last convolution, the classifier, is none of them.
+    """
 
     def __init__(self, path):
         super().__init__()
@@ -26,7 +30,14 @@ class Teacher(nn.Module):
         self.kernels = nn.ParameterList(tensor(f'w{number}') for number in numbers)
         self.biases = nn.ParameterList(tensor(f'b{number}') for number in numbers)
 
-    def forward(self, x):
+        following = [kind for kind, *_ in self.plan[1:]]
+        self.ends = {
+            output
+            for (kind, index, _, output), next_kind in zip(self.plan, following)
+            if kind == 'a' or (kind == 'c' and not self.convolutions[index]['act'] and next_kind != 'a')
+        }
+
+    def forward(self, x, boundaries=None):
         values, pooled = {self.first: x}, None
         for kind, index, inputs, output in self.plan:
             if kind == 'c':
@@ -35,6 +46,8 @@ class Teacher(nn.Module):
                 values[output] = values[inputs[0]] + values[inputs[1]]
             else:
                 pooled = values[output] = values[inputs].mean((2, 3), keepdim=True)
+            if boundaries is not None and output in self.ends:
+                boundaries.append(values[output])
         return pooled.flatten(1), values[output].flatten(1)
 
     def convolve(self, index, x):

@@ -21,12 +21,13 @@ def uniform(random, low, high, *shape):
 
 
 def cropped(x, side, random, smallest=0.4):
-    """A part of each picture, a little squeezed. Where it reaches beyond the picture the edge is mirrored."""
+    """A part of each picture, a little squeezed, half of them mirrored. What lies beyond an edge is reflected in it."""
     n = len(x)
     edge, ratio = uniform(random, smallest, 1, n).sqrt(), uniform(random, -0.2, 0.2, n).exp()
     wide, high = (edge * ratio).clamp(max=1), (edge / ratio).clamp(max=1)
     theta = torch.zeros(n, 2, 3)
-    theta[:, 0, 0], theta[:, 1, 1] = wide, high
+    mirror = torch.where(uniform(random, 0, 1, n) < 0.5, -1.0, 1.0)
+    theta[:, 0, 0], theta[:, 1, 1] = wide * mirror, high
     theta[:, 0, 2] = uniform(random, -1, 1, n) * (1 - wide)
     theta[:, 1, 2] = uniform(random, -1, 1, n) * (1 - high)
     grid = F.affine_grid(theta, [n, 3, side, side], align_corners=False)
