@@ -22,16 +22,22 @@ export const bundledBackbone: CatalogueEntry = {
   url: 'backbone/model.json',
   bundled: true,
   inputSize: 128,
-  sha256: '54ac43a4ffd68ce39db04d32868b35ea748568987da390b20619e7c20bc47b1d',
+  sha256: '9d21338cf613e321de605123c691e69bec8d726870a9d0f6f0969142adcad953',
 };
 
 /**
- * The weights files beside the bundled model.json, by their SHA-256: today's, and those that collections
- * made with an earlier version stand on.
+ * The networks in the bundled folder, each plan with its weights, by the SHA-256 of the weights: today's,
+ * and those that collections made with an earlier version stand on.
  */
-export const bundledWeights: ReadonlyMap<string, string> = new Map([
-  ['54ac43a4ffd68ce39db04d32868b35ea748568987da390b20619e7c20bc47b1d', 'weights.bin'],
-  ['5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78', 'weights-1.bin'],
+export const bundledNetworks: ReadonlyMap<string, { plan: string; weights: string }> = new Map([
+  [
+    '9d21338cf613e321de605123c691e69bec8d726870a9d0f6f0969142adcad953',
+    { plan: 'model.json', weights: 'weights.bin' },
+  ],
+  [
+    '5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78',
+    { plan: 'model-1.json', weights: 'weights-1.bin' },
+  ],
 ]);
 
 const catalogue: readonly CatalogueEntry[] = [

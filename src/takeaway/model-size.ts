@@ -1,9 +1,14 @@
 /** How large a model will be before it is made. */
+import { bundledBackbone, earlierBundled } from '../bundled-backbone';
+import type { BackboneHash } from '../collection/records';
 import type { VariantName } from '../workers/protocol/ways-out';
 import { variantWords } from './variant-words';
 
-/** Parameters of the backbone that ships with the app, which no row of the database describes. */
-export const bundledParameters = 575_368;
+/** Parameters of the backbones that ship with the app, which no row of the database describes. */
+export const bundledParameters: ReadonlyMap<BackboneHash, number> = new Map([
+  [bundledBackbone, 1_105_024],
+  [earlierBundled, 575_368],
+]);
 
 export interface ModelShape {
   backboneParameters: number;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { bundledBackbone, bundledNames } from '../../src/bundled-backbone';
-import { bundledBackbone as catalogueEntry, bundledWeights } from '../../src/model/catalogue';
+import { bundledBackbone as catalogueEntry, bundledNetworks } from '../../src/model/catalogue';
 
 describe('the network new collections stand on', () => {
   it('is the one that lies in public/backbone', async () => {
@@ -11,9 +11,9 @@ describe('the network new collections stand on', () => {
   });
 
   it('lies there beside those that earlier collections stand on, each under its own hash', async () => {
-    expect([...bundledWeights.keys()]).toEqual([...bundledNames.keys()]);
-    for (const [hash, file] of bundledWeights) {
-      const weights = await readFile(`public/backbone/${file}`);
+    expect([...bundledNetworks.keys()]).toEqual([...bundledNames.keys()]);
+    for (const [hash, files] of bundledNetworks) {
+      const weights = await readFile(`public/backbone/${files.weights}`);
       expect(createHash('sha256').update(weights).digest('hex')).toBe(hash);
     }
   });

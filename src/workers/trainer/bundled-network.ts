@@ -1,6 +1,6 @@
 /** The networks that come with the app, from the app's own origin. */
 import { hashWeights, readArtifacts, type BackboneArtifacts } from '../../model/backbone';
-import { bundledBackbone, bundledWeights } from '../../model/catalogue';
+import { bundledBackbone, bundledNetworks } from '../../model/catalogue';
 import { fetchBytes, fetchJson } from '../../network';
 import { failure, type Outcome } from '../../outcome';
 
@@ -14,12 +14,12 @@ import { failure, type Outcome } from '../../outcome';
  *   as `fetchJson`, 'hash-mismatch', 'malformed-model'.
  */
 export async function readBundled(base: URL, wanted: string): Promise<Outcome<BackboneArtifacts>> {
-  const file = bundledWeights.get(wanted);
-  if (file === undefined) return failure('not-found', `backbone ${wanted}`);
-  const address = new URL(bundledBackbone.url, base);
-  const json = await fetchJson(address.href);
+  const files = bundledNetworks.get(wanted);
+  if (files === undefined) return failure('not-found', `backbone ${wanted}`);
+  const folder = new URL(bundledBackbone.url, base);
+  const json = await fetchJson(new URL(files.plan, folder).href);
   if (!json.ok) return json;
-  const weights = await fetchBytes(new URL(file, address).href);
+  const weights = await fetchBytes(new URL(files.weights, folder).href);
   if (!weights.ok) return weights;
   const hash = await hashWeights(weights.value);
   if (hash !== wanted) {

@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { BackboneHash } from '../../../src/collection/records';
 import { percent } from '../../../src/estimate-words';
+import { bundledNetworks } from '../../../src/model/catalogue';
 import { bundledParameters, megabytes, weightBytes } from '../../../src/takeaway/model-size';
 import { parityWords } from '../../../src/takeaway/parity-words';
 
 describe('the size of a model', () => {
-  it('counts the bundled backbone as it lies in public/backbone', () => {
-    const { weightsManifest } = JSON.parse(readFileSync('public/backbone/model.json', 'utf8')) as {
-      weightsManifest: { weights: { shape: number[] }[] }[];
-    };
-    const parameters = weightsManifest
-      .flatMap(({ weights }) => weights)
-      .reduce((sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1), 0);
-    expect(bundledParameters).toBe(parameters);
+  it('counts the bundled backbones as they lie in public/backbone', () => {
+    for (const [hash, { plan }] of bundledNetworks) {
+      const { weightsManifest } = JSON.parse(readFileSync(`public/backbone/${plan}`, 'utf8')) as {
+        weightsManifest: { weights: { shape: number[] }[] }[];
+      };
+      const parameters = weightsManifest
+        .flatMap(({ weights }) => weights)
+        .reduce((sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1), 0);
+      expect(bundledParameters.get(hash as BackboneHash)).toBe(parameters);
+    }
   });
 
   it('is half at half precision, and said in megabytes', () => {
