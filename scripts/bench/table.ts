@@ -25,7 +25,7 @@ const limits = `
 
 Measured on this kind of machine, two cores, on 2026-11-21.
 
-- **Embedding.** The network takes 4.8 ms a picture. Decoding a working copy of 1024 px takes 11 ms on another thread, drawing and
+- **Embedding.** (Of the bundled network before record 0025; the one of today takes about two fifths longer.) The network takes 4.8 ms a picture. Decoding a working copy of 1024 px takes 11 ms on another thread, drawing and
   halving it 2–3 ms on the network's own. Two cores cannot hide that behind the network. Tried: thumbnails as the source (a picture
   compressed twice; an exported model then answered differently on the originals), \`createImageBitmap\` with its own resizing (as
   slow), WebCodecs' \`ImageDecoder\` at a reduced size (4–5 ms, but it ignores a photograph's orientation and colour profile, and not

@@ -39,7 +39,7 @@ Lowest ${percent(Math.min(...shares))}, mean ${percent(shares.reduce((a, b) => a
 ${lines.join('\n')}
 
 The count of likely mistakes comes from the confident joint. It is an upper one: the network itself is wrong about one
-picture in four, and where it is surely wrong it doubts a label that is right.
+picture in eight, and where it is surely wrong it doubts a label that is right.
 
 Made by this, run beside a folder \`collections\`:
 
