@@ -66,7 +66,7 @@ those answers were wrong than promised.
 | :--- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${lines.map((line) => `| ${line} |`).join('\n')}
 
-With either network the promise of 10 % is given in more than half of the collections and kept in all of them or nearly all; MobileNetV2 (an
+With either network the promise of 10 % is given in more than half of the collections and kept in all of them; MobileNetV2 (an
 entry of the app's catalogue) answers more of the pictures under it. Where a benchmark of some 105 pictures does not hold
 the 29 answers without an error, or 46 with one, that the bound asks for, the app says so and stays locked.
 
