@@ -24,6 +24,10 @@ export default defineConfig({
     include: [
       ...tensorflow.map((part) => `@tensorflow/tfjs-${part}`),
       '@bufbuild/protobuf/wire',
+      '@litertjs/core',
+      '@litertjs/core/wasm/litert_wasm_compat_internal.js',
+      '@litertjs/core/wasm/litert_wasm_internal.js',
+      '@litertjs/core/wasm/litert_wasm_threaded_internal.js',
       '@imagemagick/magick-wasm',
       '@observablehq/plot',
       '@teachablemachine/image',

@@ -2,7 +2,7 @@
 
     python pretraining export student.pt public/backbone
 
-Then put the SHA-256 that it prints into src/bundled-backbone.ts and src/model/catalogue.ts.
+Then put the SHA-256 that it prints into src/model/bundled-networks.ts.
 """
 
 import argparse
@@ -43,8 +43,8 @@ def as_exported(student):
 class LayersModel:
     """Layers and weights in the order they are added, as Keras and TensorFlow.js name them."""
 
-    def __init__(self, side):
-        self.layers, self.weights = [], []
+    def __init__(self, side, name='vitrine_cnn'):
+        self.layers, self.weights, self.eight_bits, self.name = [], [], {}, name
         shape = [None, side, side, 3]
         self.layers.append(
             {
@@ -81,15 +81,31 @@ class LayersModel:
         self.weights += [(f'{name}/{part}', values) for part, values in (kernel, ('bias', bias))]
         return name if layer.linear else self.add('ReLU', f'{name}_relu', {'max_value': 6}, name)
 
+    def projection(self, name, levels, step, lowest, source):
+        """A linear layer at each place of the map, without bias, its kernel [in, out] kept in eight bits."""
+        config = {
+            'filters': levels.shape[1],
+            'kernel_size': [1, 1],
+            'strides': [1, 1],
+            'dilation_rate': [1, 1],
+            'padding': 'same',
+            'data_format': 'channels_last',
+            'activation': 'linear',
+            'use_bias': False,
+        }
+        self.add('Conv2D', name, config, source)
+        self.weights.append((f'{name}/kernel', levels[None, None]))
+        self.eight_bits[f'{name}/kernel'] = {'dtype': 'uint8', 'scale': step, 'min': lowest}
+        return name
+
     def files(self, output):
         """The text of model.json and the bytes of weights.bin."""
-        half = {'dtype': 'float16', 'original_dtype': 'float32'}
         specs = [
-            {'name': name, 'shape': list(values.shape), 'dtype': 'float32', 'quantization': half}
+            {'name': name, 'shape': list(values.shape), 'dtype': 'float32', 'quantization': self.quantisation(name)}
             for name, values in self.weights
         ]
         config = {
-            'name': 'vitrine_cnn',
+            'name': self.name,
             'layers': self.layers,
             'input_layers': [['pixels', 0, 0]],
             'output_layers': [[output, 0, 0]],
@@ -106,24 +122,30 @@ class LayersModel:
             'modelTopology': topology,
             'weightsManifest': [{'paths': ['weights.bin'], 'weights': specs}],
         }
-        weights = b''.join(np.ascontiguousarray(values, np.float16).tobytes() for _, values in self.weights)
+        types = (np.dtype(spec['quantization']['dtype']) for spec in specs)
+        weights = b''.join(np.ascontiguousarray(values, kind).tobytes() for kind, (_, values) in zip(types, self.weights))
         return json.dumps(model), weights
 
+    def quantisation(self, name):
+        return {'original_dtype': 'float32', **self.eight_bits.get(name, {'dtype': 'float16'})}
 
-def exported(student, side):
-    model = LayersModel(side)
+
+def exported(student, side, network='vitrine_cnn'):
+    model = LayersModel(side, network)
     name = model.convolution('stem', student.stem, 'pixels')
     for number, block in enumerate(student.blocks, 1):
         inside = name if block.expand is None else model.convolution(f'block{number}_expand', block.expand, name)
         inside = model.convolution(f'block{number}_depthwise', block.depthwise, inside)
         inside = model.convolution(f'block{number}_project', block.project, inside)
         name = model.add('Add', f'block{number}_add', {}, name, inside) if block.residual else inside
-    return model.files(model.convolution('features', student.last, name))
+    name = model.convolution('features', student.last, name)
+    projection = getattr(student, 'projection', None)
+    return model.files(name if projection is None else model.projection('projection', *projection.stored(), name))
 
 
-def write_backbone(student, side, folder):
+def write_backbone(student, side, folder, network='vitrine_cnn'):
     """Returns the SHA-256 of the weights."""
-    text, weights = exported(student, side)
+    text, weights = exported(student, side, network)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / 'model.json').write_text(text)

@@ -5,6 +5,10 @@
 import type { BackboneHash } from './collection/records';
 
 export const bundledBackbone =
+  '0d75adc7bd2607bf888cb8e959b125fc6d6ec1590df27a3985e1ee0f55a2f510' as BackboneHash;
+
+/** The network of version 0.3. */
+export const distilledBundled =
   '9d21338cf613e321de605123c691e69bec8d726870a9d0f6f0969142adcad953' as BackboneHash;
 
 /** What the app came with before: collections made then stand on it, and go on doing so. */
@@ -13,6 +17,7 @@ export const earlierBundled =
 
 /** Names of networks that need not be kept, because they come with the app. */
 export const bundledNames: ReadonlyMap<BackboneHash, string> = new Map([
-  [bundledBackbone, 'Vitrine CNN'],
+  [bundledBackbone, 'EfficientNet-Lite0'],
+  [distilledBundled, 'Vitrine CNN of version 0.3'],
   [earlierBundled, 'Vitrine CNN of version 0.2'],
 ]);

@@ -16,7 +16,8 @@ import { basename, join, resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { chooseBackend } from '../../src/model/backend';
-import { hashWeights, loadBackbone, readArtifacts, weightFiles } from '../../src/model/backbone';
+import { hashWeights, readArtifacts, weightFiles } from '../../src/model/backbone';
+import { loadEmbedder } from '../../src/model/embedder';
 import type { toPixels } from '../../src/model/pixels';
 import type { Outcome } from '../../src/outcome';
 import { chromiumLaunch } from '../browser';
@@ -54,8 +55,10 @@ export async function featuresOf(
   );
   const truth = files.map((file) => names.indexOf(file.split('/')[0] ?? ''));
   const { json, weights } = readNetwork(network);
+  const { inputSize } = granted(readArtifacts(json, weights));
   const hash = await hashWeights(weights);
-  const kept = join(cache, `${basename(folder)}-${files.length}-${hash.slice(0, 12)}.f32`);
+  const name = `${basename(folder)}-${files.length}-${hash.slice(0, 12)}-${inputSize}.f32`;
+  const kept = join(cache, name);
   if (!existsSync(kept)) {
     const vectors = await embed(
       files.map((file) => resolve(folder, file)),
@@ -93,7 +96,7 @@ const atOnce = 16;
 
 async function embed(paths: string[], json: unknown, weights: ArrayBuffer): Promise<Float32Array> {
   await startComputing();
-  const backbone = granted(await loadBackbone(granted(readArtifacts(json, weights))));
+  const backbone = granted(await loadEmbedder(granted(readArtifacts(json, weights))));
   const vectors = new Float32Array(paths.length * backbone.dims);
   try {
     await withPixels(backbone.inputSize, async (pixelsOf) => {

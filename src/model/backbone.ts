@@ -1,18 +1,11 @@
-/** The pretrained network that turns a picture into a vector. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+/** The pretrained network that turns a picture into a vector, as plain data: read, folded, packed. */
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
-import { backendOf, enter } from './backend';
-import { breathe } from './breathe';
 import { cutClassifier } from './cut';
-import { DeviceLost, whileDeviceLives } from './device-loss';
 import { foldBatchNorm } from './fold';
 import type { Network } from './fold';
 import { toTopology } from './graph';
-import { buildModel } from './layers-model';
 import { parseModelJson } from './model-json';
-import { toInput } from './pixels';
 import { readTopology } from './topology';
 import { decodeWeights } from './weights';
 import type { NamedWeight } from './weights';
@@ -35,24 +28,6 @@ export interface BackboneArtifacts {
   inputSize: number;
 }
 
-export interface Backbone {
-  inputSize: number;
-  /** Length of the embedding. */
-  dims: number;
-  layerNames: string[];
-  /** float32 [n, side, side, 3] in [−1, 1] → float32 [n, height, width, dims]. */
-  network: LayersModel;
-  /**
-   * @param pixels Pictures as `toPixels` gives them at `inputSize`.
-   * @returns n × dims, row-major: the feature map averaged over the picture. Rejects with the
-   *   signal's reason when aborted, and with DeviceLost when its device is gone.
-   */
-  embed(pixels: readonly Uint8Array[], signal?: AbortSignal): Promise<Float32Array>;
-  dispose(): void;
-}
-
-/** Pictures in one pass: enough to keep a backend busy, few enough to answer messages in between. */
-const pass = 8;
 const sides = { min: 32, max: 512, usual: 224 };
 
 /** The files a `model.json` names, in the order their bytes are put together. Failures as `readArtifacts`. */
@@ -148,7 +123,8 @@ export function unpackWeights(artifacts: {
   return decodeWeights(artifacts.specs, artifacts.weights);
 }
 
-function withInputSize(topology: object, side: number): object {
+/** The same topology for another input side, in pixels. */
+export function withInputSize(topology: object, side: number): object {
   const copy = structuredClone(topology) as {
     config: { layers: { class_name: string; config: Record<string, unknown> }[] };
   };
@@ -156,92 +132,6 @@ function withInputSize(topology: object, side: number): object {
     if (layer.class_name === 'InputLayer') layer.config.batch_input_shape = [null, side, side, 3];
   }
   return copy;
-}
-
-/**
- * Builds a backbone on the embedding backend.
- *
- * @param inputSize Another side than its own, in pixels: the topology is rebuilt for it.
- * @returns Failures: 'malformed-model', 'unsuitable-model'.
- */
-export async function loadBackbone(
-  artifacts: BackboneArtifacts,
-  inputSize = artifacts.inputSize,
-): Promise<Outcome<Backbone>> {
-  const weights = unpackWeights(artifacts);
-  if (!weights.ok) return weights;
-  enter('embed');
-  const home = tf.findBackend(backendOf('embed'));
-  const built = await buildModel(withInputSize(artifacts.topology, inputSize), weights.value);
-  if (!built.ok) return built;
-  const network = built.value;
-  const [, height, width, dims] = network.outputs[0]!.shape;
-  if (network.outputs[0]!.shape.length !== 4 || !height || !width || !dims) {
-    network.dispose();
-    return failure('unsuitable-model', 'does not end in a feature map');
-  }
-  return success({
-    inputSize,
-    dims,
-    network,
-    layerNames: network.layers.map((layer) => layer.name),
-    async embed(pixels, signal) {
-      if (tf.findBackend(backendOf('embed')) !== home) throw new DeviceLost('its backend is gone');
-      return embed(network, pixels, inputSize, dims, signal);
-    },
-    dispose: () => void network.dispose(),
-  });
-}
-
-async function embed(
-  network: LayersModel,
-  pixels: readonly Uint8Array[],
-  side: number,
-  dims: number,
-  signal?: AbortSignal,
-): Promise<Float32Array> {
-  const vectors = new Float32Array(pixels.length * dims);
-  for (let from = 0; from < pixels.length; from += pass) {
-    if (from > 0) await breathe();
-    signal?.throwIfAborted();
-    enter('embed');
-    const pooled = tf.tidy(() => {
-      const features = network.apply(toInput(pixels.slice(from, from + pass), side), {
-        training: false,
-      }) as tf.Tensor4D;
-      return tf.mean<tf.Tensor2D>(features, [1, 2]);
-    });
-    try {
-      vectors.set(await whileDeviceLives(pooled.data<'float32'>()), from * dims);
-    } finally {
-      pooled.dispose();
-    }
-  }
-  return vectors;
-}
-
-/**
- * Looks at two pictures through a backbone that came from outside. Failures: 'unsuitable-model' (its
- * vectors are too short or long, not finite, or the same whatever the picture).
- */
-export async function checkBackbone(backbone: Backbone): Promise<Outcome<void>> {
-  const { inputSize, dims } = backbone;
-  if (dims < 16 || dims > 4096) {
-    return failure('unsuitable-model', `vectors of ${dims} numbers; 16 to 4096 are needed`);
-  }
-  const stripes = (period: number) =>
-    Uint8Array.from({ length: inputSize * inputSize * 3 }, (_, index) =>
-      Math.floor(index / period) % 2 === 0 ? 230 : 40,
-    );
-  const vectors = await backbone.embed([stripes(12), stripes(inputSize * 24)]);
-  if (!vectors.every(Number.isFinite)) {
-    return failure('unsuitable-model', 'its vectors are not finite numbers');
-  }
-  const first = vectors.subarray(0, dims);
-  if (first.every((value, index) => Math.abs(value - vectors[dims + index]!) < 1e-6)) {
-    return failure('unsuitable-model', 'it gives the same vector for different pictures');
-  }
-  return success(undefined);
 }
 
 /** SHA-256 in hexadecimal. */

@@ -16,13 +16,13 @@ export interface CatalogueEntry {
 
 /** Ships with the app and works with no network at all. */
 export const bundledBackbone: CatalogueEntry = {
-  id: 'vitrine-cnn',
-  name: 'Vitrine CNN',
+  id: 'efficientnet-lite0',
+  name: 'EfficientNet-Lite0 (Google)',
   licence: 'Apache-2.0',
   url: 'backbone/model.json',
   bundled: true,
-  inputSize: 128,
-  sha256: '9d21338cf613e321de605123c691e69bec8d726870a9d0f6f0969142adcad953',
+  inputSize: 224,
+  sha256: '0d75adc7bd2607bf888cb8e959b125fc6d6ec1590df27a3985e1ee0f55a2f510',
 };
 
 /**
@@ -31,8 +31,12 @@ export const bundledBackbone: CatalogueEntry = {
  */
 export const bundledNetworks: ReadonlyMap<string, { plan: string; weights: string }> = new Map([
   [
-    '9d21338cf613e321de605123c691e69bec8d726870a9d0f6f0969142adcad953',
+    '0d75adc7bd2607bf888cb8e959b125fc6d6ec1590df27a3985e1ee0f55a2f510',
     { plan: 'model.json', weights: 'weights.bin' },
+  ],
+  [
+    '9d21338cf613e321de605123c691e69bec8d726870a9d0f6f0969142adcad953',
+    { plan: 'model-2.json', weights: 'weights-2.bin' },
   ],
   [
     '5dfa7b0f749763f5771872597a53e0fb5fb236e0a1c01b970b86201e2d9efd78',

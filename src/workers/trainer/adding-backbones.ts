@@ -4,13 +4,12 @@ import { guardQuota } from '../../collection/storage';
 import type { BackboneHash } from '../../collection/records';
 import type { StoredBackbone } from '../../collection/training-records';
 import {
-  checkBackbone,
   hashWeights,
-  loadBackbone,
   readArtifacts,
   weightFiles,
   type BackboneArtifacts,
 } from '../../model/backbone';
+import { checkEmbedder, loadEmbedder } from '../../model/embedder';
 import { bundledBackbone, catalogueEntry } from '../../model/catalogue';
 import { fetchBytes, fetchJson } from '../../network';
 import { failure, success, type Outcome } from '../../outcome';
@@ -53,11 +52,11 @@ async function proveAndKeep(
   artifacts: BackboneArtifacts,
   about: About,
 ): Promise<Outcome<BackboneHash>> {
-  const loaded = await loadBackbone(artifacts);
+  const loaded = await loadEmbedder(artifacts);
   if (!loaded.ok) return loaded;
   const backbone = loaded.value;
   try {
-    const checked = await checkBackbone(backbone);
+    const checked = await checkEmbedder(backbone);
     if (!checked.ok) return checked;
     const hash = (await hashWeights(artifacts.weights)) as BackboneHash;
     const addedAt = Date.now();

@@ -5,7 +5,7 @@
 import { addFeatures } from '../../collection/features';
 import { dropViews, waitingViews } from '../../collection/network-views';
 import type { ItemId, ProjectId } from '../../collection/records';
-import type { Backbone } from '../../model/backbone';
+import type { Embedder } from '../../model/embedder';
 import { success, type Outcome } from '../../outcome';
 import type { FeatureTable } from './feature-table';
 import { isOutOfReach, networkView } from './network-view';
@@ -22,7 +22,7 @@ const ahead = 2;
  */
 export async function embedSome(
   projectId: ProjectId,
-  backbone: Backbone,
+  backbone: Embedder,
   table: FeatureTable,
   missing: readonly ItemId[],
   budgetMs: number,

@@ -8,17 +8,19 @@ import {
   type ChosenBackend,
   type Purpose,
 } from '../../model/backend';
-import { loadBackbone, type Backbone, type BackboneArtifacts } from '../../model/backbone';
+import { type BackboneArtifacts } from '../../model/backbone';
+import type { Embedder } from '../../model/embedder';
 import { success, type Outcome } from '../../outcome';
 import type { DeviceReport } from '../protocol/trainer';
 import { readBundled } from './bundled-network';
+import { fastestEmbedder } from './embedders';
 
 /** Built scripts are served from `assets/`, one level below the page. */
 const appBase = new URL(import.meta.env.DEV ? '/' : '../', self.location.href);
 
 export class Engine {
   #chosen: ChosenBackend | null = null;
-  readonly #loaded = new Map<BackboneHash, Backbone>();
+  readonly #loaded = new Map<BackboneHash, Embedder>();
 
   constructor(readonly purpose: Purpose) {}
 
@@ -40,12 +42,14 @@ export class Engine {
     return success(reportOf(chosen.value));
   }
 
-  async backbone(hash: BackboneHash): Promise<Outcome<Backbone>> {
+  async backbone(hash: BackboneHash): Promise<Outcome<Embedder>> {
     const known = this.#loaded.get(hash);
     if (known) return success(known);
     const artifacts = await backboneArtifacts(hash);
     if (!artifacts.ok) return artifacts;
-    const loaded = await loadBackbone(artifacts.value);
+    const started = await this.start();
+    if (!started.ok) return started;
+    const loaded = await fastestEmbedder(artifacts.value, started.value);
     if (loaded.ok) this.#loaded.set(hash, loaded.value);
     return loaded;
   }

@@ -3,7 +3,7 @@ import { itemIds } from '../../collection/items';
 import type { ItemId, LabelId, ProjectId } from '../../collection/records';
 import type { StoredHead } from '../../collection/training-records';
 import { currentTruth } from '../../collection/snapshots';
-import type { Backbone } from '../../model/backbone';
+import type { Embedder } from '../../model/embedder';
 import { predict } from '../../model/head';
 import { failure, success, type Outcome } from '../../outcome';
 import { networkView } from './network-view';
@@ -21,7 +21,7 @@ export interface GoldenPicture {
 }
 
 export interface Serving {
-  readonly backbone: Backbone;
+  readonly backbone: Embedder;
   readonly stored: StoredHead;
 }
 

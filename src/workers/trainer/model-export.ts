@@ -8,7 +8,7 @@ import type { ModelDescription } from '../../exchange/model-description';
 import { modelFileName, packModel } from '../../exchange/model-zip';
 import { rightAnswers } from '../../model/answers';
 import { chooseBackend } from '../../model/backend';
-import { loadBackbone } from '../../model/backbone';
+import { fastestEmbedder } from './embedders';
 import { DeviceLost } from '../../model/device-loss';
 import { tensorflowVersion } from '../../model/version';
 import { assembleModel, type WholeModel } from '../../model/whole';
@@ -204,7 +204,7 @@ async function withSource<T>(
   if (!artifacts.ok) return artifacts;
   const backend = await chooseBackend('embed');
   if (!backend.ok) return backend;
-  const backbone = await loadBackbone(artifacts.value);
+  const backbone = await fastestEmbedder(artifacts.value, backend.value);
   if (!backbone.ok) return backbone;
   try {
     const whole = assembleModel(artifacts.value, stored.head);

@@ -1,7 +1,8 @@
 /** Measures what the model room does by itself: a bare loop of predictions, and fitting heads. */
 import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import { readArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { fitHead, type Head, type HeadData } from '../../../src/model/head';
 import { defaultL2 } from '../../../src/model/selection';
 import { seededNormal, seededRandom } from './random';
@@ -41,7 +42,7 @@ async function predict(
 ): Promise<PredictResult> {
   const artifacts = readArtifacts(modelJson, weights);
   if (!artifacts.ok) throw new Error(artifacts.problem.kind);
-  const loaded = await loadBackbone(artifacts.value);
+  const loaded = await loadEmbedder(artifacts.value);
   if (!loaded.ok) throw new Error(loaded.problem.kind);
   const { network, inputSize } = loaded.value;
   const batch = 8;

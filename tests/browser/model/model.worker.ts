@@ -1,8 +1,11 @@
 /** Does in a module worker what the trainer does there, for the tests: loads, embeds, learns, trains deeper. */
 import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend, recoverBackend } from '../../../src/model/backend';
-import { hashWeights, loadBackbone, readArtifacts } from '../../../src/model/backbone';
-import type { Backbone, BackboneArtifacts } from '../../../src/model/backbone';
+import { hashWeights, readArtifacts } from '../../../src/model/backbone';
+import type { BackboneArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
+import type { Embedder } from '../../../src/model/embedder';
+import { bundledNetworks } from '../../../src/model/catalogue';
 import { onDeviceLost, unlessLost } from '../../../src/model/device-loss';
 import { fineTune } from '../../../src/model/fine-tune';
 import type { FineTuneRequest } from '../../../src/model/fine-tune';
@@ -11,6 +14,7 @@ import { fitHead, predict } from '../../../src/model/head';
 import { fetchBytes, fetchJson } from '../../../src/network';
 import { success } from '../../../src/outcome';
 import type { Outcome } from '../../../src/outcome';
+import { onLiteRt } from '../../../src/workers/trainer/embedders';
 import { tinyModel, tinyPictures, tinyTargets } from '../../unit/model/tiny-network';
 
 function sure<T>(outcome: Outcome<T>): T {
@@ -25,18 +29,45 @@ async function embedBundled(base: string) {
   const json = sure(await fetchJson(`${base}backbone/model.json`));
   const bytes = sure(await fetchBytes(`${base}backbone/weights.bin`));
   const before = tf.memory().numTensors;
-  const backbone = sure(await loadBackbone(sure(readArtifacts(json, bytes))));
+  const backbone = sure(await loadEmbedder(sure(readArtifacts(json, bytes))));
   const vectors = await backbone.embed(tinyPictures(10, kinds, backbone.inputSize, 1));
   backbone.dispose();
   const left = tf.memory().numTensors - before;
   return { backend, sha256: await hashWeights(bytes), dims: backbone.dims, vectors, left };
 }
 
+/** The same pictures by TensorFlow.js and by LiteRT: how far a vector is off, as a share of its length. */
+async function embedOnBoth(base: string) {
+  sure(await chooseBackend('embed', { prefer: 'wasm' }));
+  const gaps: Record<string, number> = {};
+  for (const [hash, { plan, weights }] of bundledNetworks) {
+    const json = sure(await fetchJson(`${base}backbone/${plan}`));
+    const bytes = sure(await fetchBytes(`${base}backbone/${weights}`));
+    const artifacts = sure(readArtifacts(json, bytes));
+    const [tensorflow, lite] = [
+      sure(await loadEmbedder(artifacts)),
+      sure(await onLiteRt(artifacts)),
+    ];
+    const pictures = tinyPictures(4, kinds, artifacts.inputSize, 3);
+    const [expected, found] = [await tensorflow.embed(pictures), await lite.embed(pictures)];
+    gaps[hash] = Math.max(
+      ...pictures.map((_, row) => {
+        const part = (all: Float32Array) => all.subarray(row * lite.dims, (row + 1) * lite.dims);
+        const length = Math.hypot(...part(expected));
+        return Math.hypot(...part(found).map((value, at) => value - part(expected)[at]!)) / length;
+      }),
+    );
+    tensorflow.dispose();
+    lite.dispose();
+  }
+  return gaps;
+}
+
 async function prepare(): Promise<FineTuneRequest> {
   sure(await chooseBackend('embed', { prefer: 'wasm' }));
   const { json, weights } = tinyModel();
   const artifacts: BackboneArtifacts = sure(readArtifacts(json, weights));
-  const backbone = sure(await loadBackbone(artifacts));
+  const backbone = sure(await loadEmbedder(artifacts));
   const [pictures, checks] = [tinyPictures(12, kinds, 32, 1), tinyPictures(6, kinds, 32, 2)];
   const features = await backbone.embed(pictures);
   const targets = tinyTargets(12, kinds);
@@ -117,9 +148,9 @@ async function loseBackbone() {
   const { json, weights } = tinyModel();
   const artifacts = sure(readArtifacts(json, weights));
   const pictures = tinyPictures(10, kinds, 32, 1);
-  const backbone = sure(await loadBackbone(artifacts));
+  const backbone = sure(await loadEmbedder(artifacts));
   const expected = await backbone.embed(pictures);
-  const embed = async (from: Backbone) => success(await from.embed(pictures));
+  const embed = async (from: Embedder) => success(await from.embed(pictures));
   const kindOf = <T>(outcome: Outcome<T>) => (outcome.ok ? 'fine' : outcome.problem.kind);
   const reasons: string[] = [];
   const stop = onDeviceLost((reason) => reasons.push(reason));
@@ -130,7 +161,7 @@ async function loseBackbone() {
   stop();
   const stale = kindOf(await unlessLost(() => embed(backbone)));
   const again = sure(await recoverBackend('embed'));
-  const fresh = sure(await loadBackbone(artifacts));
+  const fresh = sure(await loadEmbedder(artifacts));
   const found = await fresh.embed(pictures);
   return {
     kinds: [first, second, stale],
@@ -141,7 +172,7 @@ async function loseBackbone() {
   };
 }
 
-const tasks = { embedBundled, trainDeeper, loseDevice, loseBackbone };
+const tasks = { embedBundled, embedOnBoth, trainDeeper, loseDevice, loseBackbone };
 
 export type Tasks = typeof tasks;
 

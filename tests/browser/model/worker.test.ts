@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { bundledBackbone } from '../../../src/model/catalogue';
+import { bundledBackbone, bundledNetworks } from '../../../src/model/catalogue';
 import type { Tasks } from './model.worker';
 
 let worker: Worker | undefined;
@@ -34,6 +34,12 @@ describe('in a module worker', { timeout: 240_000 }, () => {
     });
     expect(found.vectors).toHaveLength(10 * 640);
     expect(found.vectors.every(Number.isFinite)).toBe(true);
+  });
+
+  it('LiteRT gives the vectors that TensorFlow.js gives, within a thousandth of their length', async () => {
+    const gaps = await ask('embedOnBoth', `${location.origin}/`);
+    expect(Object.keys(gaps)).toEqual([...bundledNetworks.keys()]);
+    for (const gap of Object.values(gaps)) expect(gap).toBeLessThan(1e-3);
   });
 
   it('fine-tuning on WebGPU lowers the loss while heads are fitted on WebAssembly', async () => {

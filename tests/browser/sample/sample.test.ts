@@ -1,7 +1,8 @@
 /** The sample collection: complete, the same on every drawing, and honestly hard. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import { readArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { fitHead, predict } from '../../../src/model/head';
 import { toPixels } from '../../../src/model/pixels';
 import { randomNumbers, shuffled } from '../../../src/statistics/random';
@@ -81,7 +82,7 @@ describe('a linear probe on the bundled backbone', () => {
       sure(await chooseBackend('embed'));
       const json = sure(await fetchJson(`${location.origin}/backbone/model.json`));
       const bytes = sure(await fetchBytes(`${location.origin}/backbone/weights.bin`));
-      const backbone = sure(await loadBackbone(sure(readArtifacts(json, bytes))));
+      const backbone = sure(await loadEmbedder(sure(readArtifacts(json, bytes))));
       const pixels = await Promise.all(
         pictures.map(async ({ blob }) => toPixels(blob, backbone.inputSize)),
       );

@@ -1,7 +1,8 @@
 /** Measures one network on one backend, in a worker as the app computes. */
 import type { Rate } from '../../../scripts/probe/speed';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import { readArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 
 export interface RateRequest {
   modelJson: unknown;
@@ -23,7 +24,7 @@ async function rate({ modelJson, weights, backend }: RateRequest): Promise<Rate 
   if (!chosen.ok || chosen.value.backend !== backend) return null;
   const artifacts = readArtifacts(modelJson, weights);
   if (!artifacts.ok) throw new Error(artifacts.problem.detail);
-  const loaded = await loadBackbone(artifacts.value);
+  const loaded = await loadEmbedder(artifacts.value);
   if (!loaded.ok) throw new Error(loaded.problem.detail);
   const side = loaded.value.inputSize;
   const pixels = Array.from({ length: pictures }, (_, picture) =>

@@ -4,7 +4,8 @@ import { onnxFile, onnxFiles } from '../../../src/exchange/onnx-files';
 import type { OnnxPrecision } from '../../../src/exchange/onnx-weights';
 import { firstChoice } from '../../../src/model/answers';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, readArtifacts, type BackboneArtifacts } from '../../../src/model/backbone';
+import { readArtifacts, type BackboneArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import type { Network } from '../../../src/model/fold';
 import { fitHead, predict, type Head, type HeadKind } from '../../../src/model/head';
 import { toFloat16 } from '../../../src/model/weights';
@@ -34,7 +35,7 @@ async function learn(
   kind: HeadKind = 'softmax',
 ): Promise<Learned> {
   await chooseBackend('embed', { prefer: 'wasm', wasmPaths: null });
-  const backbone = await loadBackbone(artifacts);
+  const backbone = await loadEmbedder(artifacts);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
   const features = await backbone.value.embed(pixels);
   const { dims } = backbone.value;

@@ -10,7 +10,7 @@ import { readLite } from '../../../src/exchange/tflite-read';
 import { writeLite } from '../../../src/exchange/tflite-write';
 import { firstChoice } from '../../../src/model/answers';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { toTopology } from '../../../src/model/graph';
 import { fitHead, predict } from '../../../src/model/head';
 import { toFloat16 } from '../../../src/model/weights';
@@ -43,7 +43,7 @@ describe.skipIf(!hasCollections)('on real pictures (needs ../shared/collections)
       const kinds = [...new Set(pictures.map(({ kind }) => kind))];
       classes = kinds.length;
       const targets = pictures.flatMap(({ kind }) => kinds.map((name) => Number(name === kind)));
-      const backbone = await loadBackbone(artifacts);
+      const backbone = await loadEmbedder(artifacts);
       if (!backbone.ok) throw new Error(backbone.problem.detail);
       const features = await backbone.value.embed(pictures.map(({ pixels }) => pixels));
       const { dims } = backbone.value;

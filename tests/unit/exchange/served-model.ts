@@ -1,6 +1,7 @@
 /** A backbone with a head fitted on a few noisy pictures, and what the two answer: what files are held against. */
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, type BackboneArtifacts } from '../../../src/model/backbone';
+import { type BackboneArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { fitHead, predict, type HeadKind } from '../../../src/model/head';
 import { assembleModel, type WholeModel } from '../../../src/model/whole';
 import { randomNumbers } from '../../../src/statistics/random';
@@ -21,7 +22,7 @@ export async function servedModel(
 ): Promise<ServedModel> {
   await chooseBackend('embed', { prefer: 'wasm', wasmPaths: null });
   const pictures = drawings(count, artifacts.inputSize);
-  const backbone = await loadBackbone(artifacts);
+  const backbone = await loadEmbedder(artifacts);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
   const features = await backbone.value.embed(pictures);
   const { dims } = backbone.value;

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packModel, unpackModel } from '../../../src/exchange/model-zip';
 import { tfjsFiles, weightsFile } from '../../../src/exchange/tfjs-files';
 import { chooseBackend } from '../../../src/model/backend';
-import { hashWeights, loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import { hashWeights, readArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { fitHead, predict, type Head } from '../../../src/model/head';
 import { assembleModel, encodeWeights, modelJson } from '../../../src/model/whole';
 import { reloadInNode } from '../../journeys/reload-in-node';
@@ -17,7 +18,7 @@ let serving: Float32Array;
 
 beforeAll(async () => {
   await chooseBackend('embed', { prefer: 'wasm', wasmPaths: null });
-  const backbone = await loadBackbone(artifacts);
+  const backbone = await loadEmbedder(artifacts);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
   const features = await backbone.value.embed(pictures);
   const { dims } = backbone.value;

@@ -2,7 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import { readArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import type { ExampleSource, FineTuneRequest } from '../../../src/model/fine-tune';
 import { fitHead } from '../../../src/model/head';
 import { learnByHeart } from '../../../src/model/learn-by-heart';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   if (!artifacts.ok) throw new Error(artifacts.problem.detail);
   const pictures = tinyPictures(count, kinds, side, 1);
   const targets = tinyTargets(count, kinds);
-  const backbone = await loadBackbone(artifacts.value);
+  const backbone = await loadEmbedder(artifacts.value);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
   const features = await backbone.value.embed(pictures);
   backbone.value.dispose();

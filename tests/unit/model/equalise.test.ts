@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { equalised } from '../../../src/model/equalise';
 import { fitHead } from '../../../src/model/head';
 import { decodeWeights, toLevels } from '../../../src/model/weights';
@@ -32,7 +32,7 @@ const largestGap = (a: Float32Array, b: Float32Array) =>
 beforeAll(async () => {
   await chooseBackend('embed', { prefer: 'wasm', wasmPaths: null });
   // A head as the app makes them, learned from other pictures than those it is asked about below.
-  const backbone = await loadBackbone(artifacts);
+  const backbone = await loadEmbedder(artifacts);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
   const features = await backbone.value.embed(tinyPictures(12, 3, 128, 1));
   backbone.value.dispose();

@@ -2,7 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import { readArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { fineTune } from '../../../src/model/fine-tune';
 import type {
   ExampleSource,
@@ -50,7 +51,7 @@ beforeAll(async () => {
   const artifacts = readArtifacts(json, weights);
   if (!artifacts.ok) throw new Error(artifacts.problem.detail);
   const examples = source(6, 1);
-  const backbone = await loadBackbone(artifacts.value);
+  const backbone = await loadEmbedder(artifacts.value);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
   const pictures = tinyPictures(6, kinds, side, 1);
   const features = await backbone.value.embed(pictures);
@@ -118,7 +119,7 @@ describe('fine-tuning', { timeout: 120_000 }, () => {
 
   it('gives back a backbone and a head that work together like any other', async () => {
     const { artifacts, head, epochs } = await tune({ epochs: 3, depth: 'all', learningRate: 0.02 });
-    const backbone = await loadBackbone(artifacts);
+    const backbone = await loadEmbedder(artifacts);
     if (!backbone.ok) throw new Error(backbone.problem.detail);
     const { check } = request;
     const pictures = tinyPictures(check.count, kinds, side, 2);

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadBackbone, readArtifacts, weightFiles } from '../../../src/model/backbone';
+import { readArtifacts, weightFiles } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { layer, tinyModel } from './tiny-network';
 import type { TinyModel } from './tiny-network';
 
@@ -19,7 +20,7 @@ async function open(change: (json: Json) => unknown): Promise<string> {
   const artifacts = readArtifacts(changed, weights);
   if (!artifacts.ok) return artifacts.problem.kind;
   const before = tf.memory().numTensors;
-  const backbone = await loadBackbone(artifacts.value);
+  const backbone = await loadEmbedder(artifacts.value);
   if (backbone.ok) {
     backbone.value.dispose();
     return 'fine';

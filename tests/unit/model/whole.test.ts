@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { firstChoice } from '../../../src/model/answers';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
+import { readArtifacts } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { fitHead, predict } from '../../../src/model/head';
 import type { Head, HeadKind } from '../../../src/model/head';
 import {
@@ -22,7 +23,7 @@ const expected = {} as Record<HeadKind, Float32Array>;
 
 beforeAll(async () => {
   await chooseBackend('embed', { prefer: 'wasm', wasmPaths: null });
-  const backbone = await loadBackbone(artifacts);
+  const backbone = await loadEmbedder(artifacts);
   if (!backbone.ok) throw new Error(backbone.problem.detail);
   const features = await backbone.value.embed(pictures);
   backbone.value.dispose();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/model/backend';
-import { loadBackbone } from '../../../src/model/backbone';
+import { loadEmbedder } from '../../../src/model/embedder';
 import { hasPackages, runPython } from '../../python/python';
 import { storedArtifacts } from '../model/stored-backbones';
 
@@ -49,7 +49,7 @@ describe.skipIf(!hasPackages(...packages))(
     });
 
     it('gives the app the vectors that PyTorch gives', async () => {
-      const loaded = await loadBackbone(storedArtifacts(join(folder, 'backbone')));
+      const loaded = await loadEmbedder(storedArtifacts(join(folder, 'backbone')));
       if (!loaded.ok) throw new Error(loaded.problem.detail);
       const backbone = loaded.value;
       expect(backbone).toMatchObject({ inputSize: golden.side, dims: golden.vectors[0]!.length });
