@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './scripts/browser.ts';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
+import { crossOriginIsolation } from './scripts/cross-origin-isolation.ts';
 import { selfContained } from './scripts/self-contained.ts';
 
 const tensorflow = [
@@ -16,7 +17,7 @@ const tensorflow = [
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), contentSecurityPolicy(), selfContained()],
+  plugins: [svelte(), contentSecurityPolicy(), crossOriginIsolation(), selfContained()],
   worker: { format: 'es', plugins: () => [selfContained()] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500, manifest: true },
   // Known from the start: one found later would reload the page in the middle of a test.

@@ -40,7 +40,7 @@ async function measure(section?: keyof typeof alone): Promise<unknown> {
       assetsInlineLimit: 0,
     },
   });
-  const served = await serveBuiltApp(pageFolder);
+  const served = await serveBuiltApp({ besides: pageFolder });
   const profile = newProfile();
   const session = await openSession(profile.path);
   const { page } = session;

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { build, preview, type Plugin } from 'vite';
+import { withoutIsolation } from './cross-origin-isolation';
 
 export interface Served {
   /** Ends with '/'. */
@@ -9,11 +10,20 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** With `besides`, the files of that folder are served under /beside/, from the same origin. */
-export async function serveBuiltApp(besides?: string): Promise<Served> {
+/**
+ * @param besides The files of that folder are served under /beside/, from the same origin.
+ * @param isolated False: without the headers that let the page use threads.
+ */
+export async function serveBuiltApp({
+  besides,
+  isolated = true,
+}: { besides?: string; isolated?: boolean } = {}): Promise<Served> {
   const server = await preview({
     logLevel: 'warn',
-    plugins: besides === undefined ? [] : [serveBeside(resolve(besides))],
+    plugins: [
+      ...(isolated ? [] : [withoutIsolation()]),
+      ...(besides === undefined ? [] : [serveBeside(resolve(besides))]),
+    ],
     // Port 0: the system names a free one.
     preview: { host: '127.0.0.1', port: 0, strictPort: true, open: false },
   });

@@ -41,7 +41,7 @@ describe('how deep fine-tuning reaches', () => {
     ]);
     expect(trained(backbone, 'last-three')[0]).toBe('block14_expand');
     expect(trained(backbone, 'all')[0]).toBe('stem');
-    expect(divide(backbone.graph, backbone.weighted, 'last-block').boundary).toBe('block16_add');
+    expect(divide(backbone.graph, backbone.weighted, 'last-block').boundary).toBe('block15_add');
     expect(divide(backbone.graph, backbone.weighted, 'all').boundary).toBe('pixels');
   });
 

@@ -24,7 +24,7 @@ describe('a backbone that ends in a projection', () => {
     const names = network.value.graph.layers.slice(-2).map(({ className }) => className);
     expect(names).toEqual(['GlobalAveragePooling2D', 'Dense']);
 
-    const pixels = tinyPictures(1, 2, artifacts.inputSize, 1);
+    const pixels = tinyPictures(2, 2, artifacts.inputSize, 1);
     const weights = unpackWeights(artifacts);
     const embedder = await loadEmbedder(artifacts);
     if (!weights.ok || !embedder.ok) throw new Error('the bundled network cannot be read');
