@@ -1,4 +1,4 @@
-/** Pictures per second in a real Chromium, on each backend, one network after another. */
+/** Pictures per second in a real Chromium, on each engine, one network after another. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -6,10 +6,14 @@ import { chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { weightFiles } from '../../src/model/backbone';
 import { chromiumLaunch } from '../browser';
+import { crossOriginIsolation } from '../cross-origin-isolation';
 import { granted } from '../proofs/features';
 import type { ProbedNetwork } from './networks';
 
-export const backends = ['wasm', 'webgpu'] as const;
+/** LiteRT on the processor, and TensorFlow.js on the processor and on the graphics card. */
+export const engines = ['litert', 'wasm', 'webgpu'] as const;
+
+export type Engine = (typeof engines)[number];
 
 export interface Rate {
   /** Median over rounds; pixels in, vectors out: decoding is no part of it. */
@@ -18,8 +22,8 @@ export interface Rate {
   isSoftware: boolean;
 }
 
-/** Null where the browser has no such backend. */
-export type Speed = Record<(typeof backends)[number], Rate | null>;
+/** Null where the browser has no such engine. */
+export type Speed = Record<Engine, Rate | null>;
 
 const pageFolder = resolve('bench-results/probe');
 
@@ -36,6 +40,7 @@ export async function measureSpeeds(networks: readonly ProbedNetwork[]): Promise
   const server = await preview({
     configFile: false,
     logLevel: 'warn',
+    plugins: [crossOriginIsolation()],
     build: { outDir: pageFolder },
     preview: { host: '127.0.0.1', port: 0, open: false },
   });
@@ -46,10 +51,10 @@ export async function measureSpeeds(networks: readonly ProbedNetwork[]): Promise
     await page.goto(`http://127.0.0.1:${port}/`);
     const speeds: Speed[] = [];
     for (const [place, { name }] of networks.entries()) {
-      const wasm = await rateOf(page, place, 'wasm');
-      const webgpu = await rateOf(page, place, 'webgpu');
-      console.log(name, JSON.stringify({ wasm, webgpu }));
-      speeds.push({ wasm, webgpu });
+      const speed: Speed = { litert: null, wasm: null, webgpu: null };
+      for (const engine of engines) speed[engine] = await rateOf(page, place, engine);
+      console.log(name, JSON.stringify(speed));
+      speeds.push(speed);
     }
     return speeds;
   } finally {
@@ -58,10 +63,10 @@ export async function measureSpeeds(networks: readonly ProbedNetwork[]): Promise
   }
 }
 
-function rateOf(page: Page, place: number, backend: keyof Speed): Promise<Rate | null> {
-  return page.evaluate((asked) => window.measureRate(asked.folder, asked.backend), {
+function rateOf(page: Page, place: number, engine: Engine): Promise<Rate | null> {
+  return page.evaluate((asked) => window.measureRate(asked.folder, asked.engine), {
     folder: `network-${place}`,
-    backend,
+    engine,
   });
 }
 

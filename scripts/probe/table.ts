@@ -1,7 +1,13 @@
 /** The probe's result as a Markdown table. */
 import type { ProbeResult } from './command';
 import { perClass, seeds, type Score } from './score';
-import { backends, type Rate } from './speed';
+import { engines, type Rate } from './speed';
+
+const engineNames = {
+  litert: 'LiteRT on the processor',
+  wasm: 'TensorFlow.js on the processor',
+  webgpu: 'TensorFlow.js on WebGPU',
+};
 
 export function probeTable({ networks, speeds, collections }: ProbeResult): string {
   const lines = collections.flatMap(({ name, pictures, labels, scores }) =>
@@ -25,14 +31,14 @@ export function probeTable({ networks, speeds, collections }: ProbeResult): stri
     row([
       `${name} at ${inputSize} px`,
       `${(bytes / 1e6).toFixed(2)} MB`,
-      ...backends.map((backend) => rateCell(speeds[place]?.[backend] ?? null)),
+      ...engines.map((engine) => rateCell(speeds[place]?.[engine] ?? null)),
     ]),
   );
   return [
     ...scores,
     '',
-    row(['network', 'weights', ...backends.map((backend) => `pictures a second, ${backend}`)]),
-    row(['---', '---:', ...backends.map(() => '---:')]),
+    row(['network', 'weights', ...engines.map((engine) => `pictures a second, ${engineNames[engine]}`)]),
+    row(['---', '---:', ...engines.map(() => '---:')]),
     ...rates,
   ].join('\n');
 }

@@ -1,13 +1,14 @@
 /** Measures one network on one backend, in a worker as the app computes. */
-import type { Rate } from '../../../scripts/probe/speed';
+import type { Engine, Rate } from '../../../scripts/probe/speed';
 import { chooseBackend } from '../../../src/model/backend';
 import { readArtifacts } from '../../../src/model/backbone';
 import { loadEmbedder } from '../../../src/model/embedder';
+import { onLiteRt } from '../../../src/workers/trainer/embedders';
 
 export interface RateRequest {
   modelJson: unknown;
   weights: ArrayBuffer;
-  backend: 'wasm' | 'webgpu';
+  engine: Engine;
 }
 
 /** One pass of the app's. */
@@ -19,12 +20,14 @@ self.addEventListener('message', ({ data }: MessageEvent<RateRequest>) => {
   rate(data).then((found) => self.postMessage(found), reportError);
 });
 
-async function rate({ modelJson, weights, backend }: RateRequest): Promise<Rate | null> {
+async function rate({ modelJson, weights, engine }: RateRequest): Promise<Rate | null> {
+  const backend = engine === 'litert' ? 'wasm' : engine;
   const chosen = await chooseBackend('embed', { prefer: backend });
   if (!chosen.ok || chosen.value.backend !== backend) return null;
   const artifacts = readArtifacts(modelJson, weights);
   if (!artifacts.ok) throw new Error(artifacts.problem.detail);
-  const loaded = await loadEmbedder(artifacts.value);
+  const load = engine === 'litert' ? onLiteRt : loadEmbedder;
+  const loaded = await load(artifacts.value);
   if (!loaded.ok) throw new Error(loaded.problem.detail);
   const side = loaded.value.inputSize;
   const pixels = Array.from({ length: pictures }, (_, picture) =>
