@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { audit, type Audit } from './audit';
 import type { Life, Mortal, Weapon } from './life';
 import { savedFiles, type SavedFile } from './saved-files';
-import type { Trade } from './trades';
+import type { Trade } from './activities';
 import { within } from './within';
 
 export interface Moment {

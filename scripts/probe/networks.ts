@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArtifacts, weightFiles } from '../../src/model/backbone';
-import { bundledBackbone, catalogueEntry } from '../../src/model/catalogue';
+import { bundledBackbone, catalogueEntry } from '../../src/collection/backbone-catalogue';
 import { bundledFolder, granted, mobilenetFolder } from '../proofs/features';
 import { writeRandomNetwork } from './random-network';
 

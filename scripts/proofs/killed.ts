@@ -8,7 +8,7 @@ import { buildApp, serveBuiltApp } from '../serve';
 import { Mortal } from '../killing/life';
 import { killAtMoments, type Moment } from '../killing/moments';
 import { prepareStage } from '../killing/stage';
-import { backingUp, importing, labelling, training } from '../killing/trades';
+import { backingUp, importing, labelling, training } from '../killing/activities';
 
 const seed = Number(process.env.VITRINE_SEED ?? 1912);
 const perKind = 60;

@@ -1,7 +1,7 @@
 /** Looks the collection over. */
 import type { ProjectId } from '../collection/records';
 import type { FindingKind } from '../collection/trust-records';
-import { Errand } from '../errand.svelte';
+import { Errand } from '../workers/trainer-task.svelte';
 
 export class LookingOver extends Errand {
   look(projectId: ProjectId, kinds: readonly FindingKind[]): Promise<void> {

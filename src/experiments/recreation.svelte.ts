@@ -4,7 +4,7 @@
  */
 import type { ProjectId, RunId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { hireTrainer, remotely } from '../workers/client';
 import type { FineTuneProgress } from '../workers/protocol/trainer';
 
 class Recreation {

@@ -1,10 +1,10 @@
 /** What a run was: its recipe and everything it stands on, name by name. */
-import { bundledNames } from '../bundled-backbone';
+import { bundledNames } from '../collection/bundled-backbone';
 import type { BackboneSummary } from '../collection/backbones';
 import type { Run } from '../collection/training-records';
 import type { Version } from '../collection/versions';
-import { depthWords, recipeWords, when } from '../run-words';
-import { shortHash, versionName } from './version-words';
+import { depthWords, recipeWords, when } from '../messages/run-words';
+import { shortHash, versionName } from '../messages/data-version-words';
 
 export interface Fact {
   readonly name: string;

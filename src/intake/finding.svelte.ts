@@ -1,7 +1,7 @@
 /** The pictures a person wants to see, found by the catalogue, and found anew as things change. */
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireCatalogue, remotely, type Hired } from '../workers/hire';
+import { hireCatalogue, remotely, type Hired } from '../workers/client';
 import type { CatalogueApi, Found, PictureFilter } from '../workers/protocol/catalogue';
 
 /** Pause before looking anew, so that a stream of changes is looked at once. */

@@ -2,13 +2,13 @@
 import type { ProjectId } from '../collection/records';
 import { takeBackRegrouping } from '../collection/regrouping';
 import type { Problem } from '../outcome';
-import { hireRegistrar, type Hired } from '../workers/hire';
+import { hireRegistrar, type Hired } from '../workers/client';
 import type {
   GroupPreview,
   GroupRule,
   Regrouped,
   RegistrarApi,
-} from '../workers/protocol/registrar';
+} from '../workers/protocol/table-import';
 
 export class Grouping {
   /** What the rule would make; the one before stays until the next is known. */

@@ -6,13 +6,13 @@
 import { countItems } from '../collection/items';
 import type { LabelId, ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hirePictures, type Hired } from '../workers/hire';
+import { hirePictures, type Hired } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, IncomingFile, PicturesApi } from '../workers/protocol/pictures';
 import { workingSideFor } from './copy-side';
 import { isHopeless, progressOf } from './import-course';
 import { keepsCopies } from './keeping.svelte';
-import { Tally } from './tally.svelte';
+import { Tally } from './import-counts.svelte';
 
 /** Large enough that the disk is asked rarely, small enough that progress moves and Cancel is felt. */
 const batchSize = 16;

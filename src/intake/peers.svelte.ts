@@ -3,10 +3,10 @@ import { undo } from '../collection/decisions';
 import { labelsNamed } from '../collection/label-names';
 import type { ProjectId } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
-import type { Hired } from '../workers/hire';
+import type { Hired } from '../workers/client';
 import type { IncomingFile } from '../workers/protocol/pictures';
-import type { LabelsBrought, UnpackerApi } from '../workers/protocol/unpacker';
-import type { LabelFile, ProjectFile } from './unwrap';
+import type { LabelsBrought, UnpackerApi } from '../workers/protocol/label-import';
+import type { LabelFile, ProjectFile } from './open-archives';
 
 /** What became of a file of labels. */
 export interface BroughtFile {

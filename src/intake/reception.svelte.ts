@@ -6,15 +6,15 @@
 import { askPersistence, type Persistence } from '../collection/storage';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireUnpacker } from '../workers/hire';
+import { hireUnpacker } from '../workers/client';
 import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
-import type { PicturePlace } from '../workers/protocol/registrar';
+import type { PicturePlace } from '../workers/protocol/table-import';
 import { folderNames, hasSplits, labelsNamed, withSplits } from './folder-names';
 import type { Found } from './gather';
 import { ImportQueue, type FolderLabels } from './import-queue.svelte';
 import { Peers } from './peers.svelte';
 import { isTable, Tables, type TableAnswer } from './tables.svelte';
-import { unwrap, type LabelFile, type ProjectFile } from './unwrap';
+import { unwrap, type LabelFile, type ProjectFile } from './open-archives';
 
 /** What folder names are to be: labels to choose from, decisions already made, or nothing. */
 export type FolderUse = 'labels' | 'decisions' | 'none';

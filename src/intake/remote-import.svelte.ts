@@ -7,7 +7,7 @@ import { askPersistence } from '../collection/storage';
 import { countItems } from '../collection/items';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { remotely, type Hired } from '../workers/hire';
+import { remotely, type Hired } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, PicturesApi } from '../workers/protocol/pictures';
 import type { RemotePicture, RemoteReport } from '../workers/protocol/remote';
@@ -15,7 +15,7 @@ import { workingSideFor } from './copy-side';
 import { isHopeless, progressOf } from './import-course';
 import { keepsCopies } from './keeping.svelte';
 import { remoteWorker } from './remote-worker';
-import { Tally } from './tally.svelte';
+import { Tally } from './import-counts.svelte';
 
 type Worker = Hired<PicturesApi>;
 

@@ -1,4 +1,4 @@
-import { hirePictures, type Hired } from '../workers/hire';
+import { hirePictures, type Hired } from '../workers/client';
 import type { PicturesApi } from '../workers/protocol/pictures';
 
 let one: Hired<PicturesApi> | null = null;

@@ -6,7 +6,7 @@ import { undo } from '../collection/decisions';
 import type { ActId, ProjectId } from '../collection/records';
 import { takeBackRegrouping } from '../collection/regrouping';
 import { success, type Outcome, type Problem } from '../outcome';
-import { hireRegistrar, remotely, type Hired } from '../workers/hire';
+import { hireRegistrar, remotely, type Hired } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
 import type {
@@ -18,7 +18,7 @@ import type {
   TablePlan,
   TableReport,
   TableWish,
-} from '../workers/protocol/registrar';
+} from '../workers/protocol/table-import';
 import { remoteImportOf, type RemoteImport } from './remote-import.svelte';
 
 /** Tables with the same columns are one table in pieces. */

@@ -21,8 +21,8 @@ import type { Problem } from '../outcome';
 import type { Machine } from '../workers/machine';
 import { Feed } from './feed';
 import { LiveRows } from './live-rows.svelte';
-import { Lookout, refresh, type Counts } from './lookout';
-import { Scribe } from './scribe';
+import { Lookout, refresh, type Counts } from './trail-sync';
+import { Scribe } from './decision-writer';
 import { TrailEntry } from './trail-entry.svelte';
 import { Trail } from './trail.svelte';
 

@@ -4,7 +4,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { backendOf, enter } from './backend';
-import { breathe } from './breathe';
+import { breathe } from './yield-to-event-loop';
 import { cutClassifier } from './cut';
 import { DeviceLost, whileDeviceLives } from './device-loss';
 import { foldBatchNorm } from './fold';

@@ -4,7 +4,7 @@ import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { probabilitiesOf } from './answers';
 import { enter } from './backend';
-import { breathe } from './breathe';
+import { breathe } from './yield-to-event-loop';
 import { classWeights } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { defaultFloor } from './calibration';

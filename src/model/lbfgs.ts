@@ -2,7 +2,7 @@
  * Limited-memory BFGS for a smooth convex function (Nocedal and Wright, Numerical Optimization, 2006,
  * algorithms 7.4 and 7.5), with a backtracking line search.
  */
-import { breathe } from './breathe';
+import { breathe } from './yield-to-event-loop';
 
 export interface Point {
   loss: number;

@@ -6,7 +6,7 @@ import type { InferenceSession } from 'onnxruntime-web/wasm';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
-import { breathe } from './breathe';
+import { breathe } from './yield-to-event-loop';
 
 interface OpenOnnx {
   /** Probabilities, n × classes, of pictures of one size: RGB bytes, row by row. */

@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome';
 import { risingRates, smoothed } from '../statistics/learning-rate';
 import { randomNumbers, shuffled } from '../statistics/random';
 import { enter } from './backend';
-import { breathe } from './breathe';
+import { breathe } from './yield-to-event-loop';
 import type { FineTuneRequest } from './fine-tune';
 import { Steps } from './fine-tune-steps';
 import { whileOpen } from './training-network';

@@ -6,7 +6,7 @@ import type { Outcome, Problem } from '../outcome';
 import { packWeights, unpackWeights } from './backbone';
 import type { BackboneArtifacts, WeightSpec } from './backbone';
 import { enter } from './backend';
-import { breathe } from './breathe';
+import { breathe } from './yield-to-event-loop';
 import { whileDeviceLives } from './device-loss';
 import { equalised } from './equalise';
 import type { Network } from './fold';

@@ -8,7 +8,7 @@ import type { Autosave } from '../collection/autosaves';
 import { getProject } from '../collection/projects';
 import type { ProjectId } from '../collection/records';
 import { watch, type Subscription } from '../collection/watch';
-import { hireArchivist } from '../workers/hire';
+import { hireArchivist } from '../workers/client';
 import { isCalm, isSaveDue, isSaveDueOnLeaving, type Unsaved } from './autosave-timing';
 
 const lookEveryMs = 5000;

@@ -1,9 +1,9 @@
 /** Writing a collection to a file, and opening one: one at a time, with progress and what came of it. */
-import { backupName, chooseBackupTarget } from '../backup-target';
+import { backupName, chooseBackupTarget } from '../files/backup-target';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { saveFile } from '../save-file';
-import { hireArchivist, remotely } from '../workers/hire';
+import { saveFile } from '../files/save-file';
+import { hireArchivist, remotely } from '../workers/client';
 import type { OpenedBackup } from '../workers/protocol/archive';
 import type { Progress } from '../workers/protocol/calls';
 

@@ -6,7 +6,7 @@ import type { ProjectId, SearchId } from '../collection/records';
 import { endSearch } from '../collection/searches';
 import type { SearchScope } from '../collection/trust-records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { hireTrainer, remotely } from '../workers/client';
 import type { SearchProgress, SearchWishes } from '../workers/protocol/trainer';
 
 export class Searching {

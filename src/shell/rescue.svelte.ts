@@ -1,9 +1,9 @@
 /** Saving what can still be read, and beginning anew, when the database cannot be opened. */
-import { backupName, chooseBackupTarget } from '../backup-target';
+import { backupName, chooseBackupTarget } from '../files/backup-target';
 import { deleteDatabase } from '../collection/opening';
 import type { Problem } from '../outcome';
-import { saveFile } from '../save-file';
-import { hireArchivist, remotely } from '../workers/hire';
+import { saveFile } from '../files/save-file';
+import { hireArchivist, remotely } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { Remnant } from '../workers/protocol/archive';
 

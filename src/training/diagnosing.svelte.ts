@@ -1,7 +1,7 @@
 /** Asks the network about itself before a long training; the answers stay as long as the screen does. */
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { hireTrainer, remotely } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { Diagnosis, DiagnosisKind } from '../workers/protocol/trainer';
 import type { FineTuneSettings } from './recipes';

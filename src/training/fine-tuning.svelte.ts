@@ -5,7 +5,7 @@
 import { updateRun, dropCheckpoint } from '../collection/runs';
 import type { ProjectId, RunId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { hireTrainer, remotely } from '../workers/client';
 import type { JobId } from '../workers/protocol/calls';
 import type { FineTuneProgress } from '../workers/protocol/trainer';
 import type { FineTuneSettings } from './recipes';

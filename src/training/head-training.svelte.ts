@@ -5,7 +5,7 @@
 import { updateProject } from '../collection/projects';
 import type { BackboneHash, Project, ProjectId } from '../collection/records';
 import { success, type Outcome, type Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { hireTrainer, remotely } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { BackboneWish } from './backbone-choices';
 import { usualHead, type HeadSettings } from './recipes';

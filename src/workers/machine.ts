@@ -3,7 +3,7 @@
  * hired again if it dies, with its status for the top bar.
  */
 import type { ItemId, ProjectId } from '../collection/records';
-import { hireTrainer, remotely } from './hire';
+import { hireTrainer, remotely } from './client';
 import type { MachineStatus, Neighbour } from './protocol/trainer';
 
 export interface Machine {

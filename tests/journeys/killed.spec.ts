@@ -1,7 +1,7 @@
 import { Mortal } from '../../scripts/killing/life';
 import { killAtMoments, type Moment } from '../../scripts/killing/moments';
 import { prepareStage } from '../../scripts/killing/stage';
-import { backingUp, importing, labelling, training } from '../../scripts/killing/trades';
+import { backingUp, importing, labelling, training } from '../../scripts/killing/activities';
 import { seededRandom } from '../bench/page/random';
 import { appUrl, expect, test } from './app';
 import { kinds, writeSmallPictures } from './small-pictures';

@@ -3,7 +3,7 @@
  * come in and it is calm, and `<name> (changes).vitrine` with everything but pictures and what can be
  * computed again, written whenever something has changed. Opened together they are the collection.
  */
-import { safeName } from '../../backup-target';
+import { safeName } from '../../files/backup-target';
 import { getAutosave, noteAutosave, whatIsHeld, type Autosave } from '../../collection/autosaves';
 import { getProject } from '../../collection/projects';
 import type { ProjectId } from '../../collection/records';

@@ -2,15 +2,15 @@
 import { addItems, findByHash, renewHandle, type NewItem } from '../../collection/items';
 import type { Along, RecordField } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
-import { bundledBackbone } from '../../model/catalogue';
-import { toPixels } from '../../model/square';
+import { bundledBackbone } from '../../collection/backbone-catalogue';
+import { toPixels } from '../../model/preprocess';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
 import { embeddedFields } from '../../pictures/embedded-fields';
 import { inspect, turnTo } from '../../pictures/inspect';
 import { pageName } from '../../pictures/pages';
 import { render } from '../../pictures/render';
 import type { FileReport } from '../protocol/pictures';
-import { alongPage } from './along-page';
+import { alongPage } from './page-attachments';
 
 /** A file with what the collection wants to know about it. */
 export interface Arrival {

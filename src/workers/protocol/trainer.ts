@@ -15,7 +15,7 @@ import type {
   VariantMeasure,
   VariantName,
   WayOut,
-} from './ways-out';
+} from './export';
 
 /** What the machine is doing for an open project, for the top bar. */
 export interface MachineStatus {

@@ -2,15 +2,15 @@
  * A large project made without an import: through the same functions that an import uses, so that its
  * rows are what the app expects, with pictures and features drawn from a seed.
  */
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/bundled-backbone';
 import { decide } from '../../../src/collection/decisions';
 import { addFeatures } from '../../../src/collection/features';
 import { addItems, type NewItem } from '../../../src/collection/items';
 import { createLabel } from '../../../src/collection/labels';
 import { createProject } from '../../../src/collection/projects';
 import type { ItemId, LabelId, ProjectId } from '../../../src/collection/records';
-import { bundledBackbone as networkOfTheApp } from '../../../src/model/catalogue';
-import { toPixels } from '../../../src/model/square';
+import { bundledBackbone as networkOfTheApp } from '../../../src/collection/backbone-catalogue';
+import { toPixels } from '../../../src/model/preprocess';
 import { drawPictures } from './pictures';
 import { seededNormal, seededRandom } from './random';
 

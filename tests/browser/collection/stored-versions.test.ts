@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { getBackbone, listBackbones } from '../../../src/collection/backbones';
 import { database } from '../../../src/collection/database';
 import { agreement, answersOf, history, lastAct } from '../../../src/collection/decisions';
-import { getDoubts } from '../../../src/collection/doubts';
+import { getDoubts } from '../../../src/collection/label-errors';
 import { readFeatures } from '../../../src/collection/features';
 import {
   countItems,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '../../../src/collection/database';
 import { getItems, itemIds, workingCopy } from '../../../src/collection/items';
 import type { Item } from '../../../src/collection/records';
-import type { Tally } from '../../../src/intake/tally.svelte';
+import type { Tally } from '../../../src/intake/import-counts.svelte';
 import { begin } from '../../unit/collection/stage';
 import { encoded, halves } from '../pictures/files';
 import { badPictures, type BadKind } from './bad-pictures';

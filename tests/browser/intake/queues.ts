@@ -2,8 +2,8 @@
 import { database } from '../../../src/collection/database';
 import type { ProjectId } from '../../../src/collection/records';
 import { ImportQueue } from '../../../src/intake/import-queue.svelte';
-import type { Tally } from '../../../src/intake/tally.svelte';
-import { hireWorker } from '../../../src/workers/hire';
+import type { Tally } from '../../../src/intake/import-counts.svelte';
+import { hireWorker } from '../../../src/workers/client';
 import type { IncomingFile, PicturesApi } from '../../../src/workers/protocol/pictures';
 import { encoded, halves } from '../pictures/files';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { bundledBackbone } from '../../../src/model/catalogue';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import type { Tasks } from './model.worker';
 
 let worker: Worker | undefined;

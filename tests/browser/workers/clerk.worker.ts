@@ -1,7 +1,7 @@
 /** A worker that does as it is told, and sometimes not: for the tests of hiring. */
 import { failure, success, type Outcome } from '../../../src/outcome';
 import { Jobs } from '../../../src/workers/jobs';
-import { serve } from '../../../src/workers/on-duty';
+import { serve } from '../../../src/workers/liveness';
 
 const born = crypto.randomUUID();
 const jobs = new Jobs();

@@ -6,13 +6,13 @@ import { getItems, itemIds } from '../../../src/collection/items';
 import { judgePair } from '../../../src/collection/pair-verdicts';
 import { createProject, getProject } from '../../../src/collection/projects';
 import type { Item, ProjectId } from '../../../src/collection/records';
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/bundled-backbone';
 import { randomNumbers, shuffled } from '../../../src/statistics/random';
-import { hirePictures, hireTrainer, remotely } from '../../../src/workers/hire';
+import { hirePictures, hireTrainer, remotely } from '../../../src/workers/client';
 import { openMachine } from '../../../src/workers/machine';
-import { FeatureTable } from '../../../src/workers/trainer/feature-table';
-import { lookAtAll } from '../../../src/workers/trainer/looking';
-import { shiftBetweenBatches } from '../../../src/workers/trainer/shift-between-batches';
+import { FeatureTable } from '../../../src/workers/backbones/feature-table';
+import { lookAtAll } from '../../../src/workers/assessment/baseline-features';
+import { shiftBetweenBatches } from '../../../src/workers/assessment/shift-between-batches';
 import { thingOf } from './known-twins';
 import { greyScale, plant, plantKinds, type PlantKind } from './plants';
 

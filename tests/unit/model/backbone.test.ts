@@ -9,7 +9,7 @@ import {
   readArtifacts,
 } from '../../../src/model/backbone';
 import type { Backbone, BackboneArtifacts } from '../../../src/model/backbone';
-import { bundledBackbone } from '../../../src/model/catalogue';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import { toInput } from '../../../src/model/pixels';
 import {
   bundledFolder,

@@ -5,7 +5,7 @@ import { chooseBackend } from '../../../src/model/backend';
 import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
 import type { ExampleSource, FineTuneRequest } from '../../../src/model/fine-tune';
 import { fitHead } from '../../../src/model/head';
-import { learnByHeart } from '../../../src/model/learn-by-heart';
+import { learnByHeart } from '../../../src/model/overfit-check';
 import { sweepRates } from '../../../src/model/rate-sweep';
 import { readSweep } from '../../../src/statistics/learning-rate';
 import { tinyModel, tinyPictures, tinyTargets } from './tiny-network';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pictureWorkerCount } from '../../../src/workers/hire';
+import { pictureWorkerCount } from '../../../src/workers/client';
 import { Jobs } from '../../../src/workers/jobs';
 
 it('an aborted job hears of it, others do not', async () => {

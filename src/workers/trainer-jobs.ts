@@ -1,0 +1,35 @@
+/** The calls under way, by name, so that the page can stop or hold one: an AbortSignal cannot be posted. */
+import type { JobId } from './protocol/calls';
+
+interface Job {
+  readonly controller: AbortController;
+  isPaused: boolean;
+}
+
+export class Jobs {
+  readonly #running = new Map<JobId, Job>();
+
+  async run<T>(id: JobId, work: (job: RunningJob) => Promise<T>): Promise<T> {
+    const job: Job = { controller: new AbortController(), isPaused: false };
+    this.#running.set(id, job);
+    try {
+      return await work({ signal: job.controller.signal, isPaused: () => job.isPaused });
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  abort(id: JobId): void {
+    this.#running.get(id)?.controller.abort();
+  }
+
+  pause(id: JobId, isPaused: boolean): void {
+    const job = this.#running.get(id);
+    if (job) job.isPaused = isPaused;
+  }
+}
+
+export interface RunningJob {
+  readonly signal: AbortSignal;
+  readonly isPaused: () => boolean;
+}
