@@ -2,7 +2,7 @@
 
     python pretraining export student.pt public/backbone
 
-Then put the SHA-256 that it prints into src/collection/bundled-backbone.ts and src/collection/backbone-catalogue.ts.
+Then put the SHA-256 that it prints into src/collection/backbone-catalogue.ts.
 """
 
 import argparse

@@ -3,10 +3,8 @@
  * a new `version(n)` with its upgrade, and `tests/fixtures` keeps a stored database of every version.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { Allowance } from './allowances';
-import type { Autosave } from './autosaves';
+import type { Allowance, Autosave, NetworkView } from './browser-records';
 import { bareRecord, recordFor, type ItemRecord } from './item-records';
-import type { NetworkView } from './network-views';
 import type {
   ActId,
   BackboneHash,

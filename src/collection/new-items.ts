@@ -2,7 +2,8 @@
 import { database, newId } from './database';
 import { appendAnswers, type Entry } from './decision-log';
 import { bareRecord, recordFor, type Along } from './item-records';
-import { keepViews, type NetworkView } from './network-views';
+import { keepViews } from './network-views';
+import type { NetworkView } from './browser-records';
 import { requireProject } from './projects';
 import { draw, roleFor } from './roles';
 import type { ActId, DecisionSource, Item, ItemId, Project, ProjectId, Role } from './records';

@@ -4,7 +4,7 @@ import { requireProject } from './projects';
 import type { ProjectId, RunId, SearchId } from './records';
 import type { Checkpoint, Run } from './training-records';
 import { createRun, keepEpoch, type NewRun } from './runs';
-import type { EpochMetrics } from '../model/fine-tune';
+import type { EpochMetrics } from '../model/fine-tune-state';
 import type { Search, SearchTrial } from './trust-records';
 
 type NewSearch = Pick<

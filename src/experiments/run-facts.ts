@@ -1,5 +1,5 @@
 /** What a run was: its recipe and everything it stands on, name by name. */
-import { bundledNames } from '../collection/bundled-backbone';
+import { bundledNames } from '../collection/backbone-catalogue';
 import type { BackboneSummary } from '../collection/backbones';
 import type { Run } from '../collection/training-records';
 import type { Version } from '../collection/versions';

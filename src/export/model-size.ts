@@ -1,5 +1,5 @@
 /** How large a model will be before it is made. */
-import { bundledBackbone, earlierBundled } from '../collection/bundled-backbone';
+import { bundledBackbone, earlierBundled } from '../collection/backbone-catalogue';
 import type { BackboneHash } from '../collection/records';
 import type { VariantName } from '../workers/protocol/export';
 import { variantWords } from '../messages/variant-words';

@@ -1,4 +1,4 @@
-/** Where the file of a collection goes, and what it is called. */
+/** Where the file of a collection goes. */
 import { chooseTarget } from './save-picker';
 
 /** As `chooseTarget` asks. */
@@ -7,14 +7,4 @@ export function chooseBackupTarget(suggestedName: string): ReturnType<typeof cho
     description: 'Collection of Vitrine',
     accept: { 'application/x-vitrine': ['.vitrine'] },
   });
-}
-
-/** The collection's name without what a file system may refuse, and the day. */
-export function backupName(collection: string): string {
-  return `${safeName(collection)} ${new Date().toISOString().slice(0, 10)}.vitrine`;
-}
-
-export function safeName(name: string): string {
-  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').trim();
-  return [...safe].slice(0, 80).join('') || 'Collection';
 }

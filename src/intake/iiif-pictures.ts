@@ -1,6 +1,6 @@
 /** From what a manifest offers to pictures that can be fetched, with all that is known of each. */
 import type { RecordField } from '../collection/item-records';
-import type { FileReport } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 import type { IiifGap, IiifManifest, IiifPicture } from '../workers/protocol/iiif';
 import type { RemotePicture } from '../workers/protocol/remote';
 

@@ -1,6 +1,6 @@
 /** What became of everything that was handed over: nothing is lost from the count. */
 import type { Problem, ProblemKind } from '../outcome';
-import type { FileReport } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 
 export interface Refused {
   name: string;

@@ -8,7 +8,8 @@ import { takeBackRegrouping } from '../collection/regrouping';
 import { success, type Outcome, type Problem } from '../outcome';
 import { hireRegistrar, remotely, type Hired } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
-import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
+import type { IncomingFile } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 import type {
   Aliases,
   PicturePlace,

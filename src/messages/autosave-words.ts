@@ -1,5 +1,5 @@
 /** When a collection was last saved to its folder, in words. */
-import type { Autosave } from '../collection/autosaves';
+import type { Autosave } from '../collection/browser-records';
 
 export function savedWords(
   { folder, at }: Pick<Autosave, 'folder' | 'at'>,

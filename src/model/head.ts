@@ -9,13 +9,11 @@ import { classWeights } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { defaultFloor } from './calibration';
 import { whileDeviceLives } from './device-loss';
+import type { HeadKind } from './head-kind';
 import { openObjective } from './head-objective';
 import { minimise } from './lbfgs';
 import { standardisation, standardised } from './standardise';
 import type { Standardisation } from './standardise';
-
-/** `softmax`: exactly one label a picture. `sigmoid`: each label on its own (tags). */
-export type HeadKind = 'softmax' | 'sigmoid';
 
 export interface HeadSettings {
   /** 'auto': chosen on check items. Otherwise the L2 strength (per example, on standardised features), > 0. */

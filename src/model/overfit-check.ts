@@ -6,7 +6,7 @@ import { success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { enter } from './backend';
 import { breathe } from './yield-to-event-loop';
-import type { FineTuneRequest } from './fine-tune';
+import type { FineTuneRequest } from './fine-tune-request';
 import { Steps } from './fine-tune-steps';
 import type { Head } from './head';
 import { whileOpen } from './training-network';

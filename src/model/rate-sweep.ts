@@ -5,7 +5,7 @@ import { risingRates, smoothed } from '../statistics/learning-rate';
 import { randomNumbers, shuffled } from '../statistics/random';
 import { enter } from './backend';
 import { breathe } from './yield-to-event-loop';
-import type { FineTuneRequest } from './fine-tune';
+import type { FineTuneRequest } from './fine-tune-request';
 import { Steps } from './fine-tune-steps';
 import { whileOpen } from './training-network';
 

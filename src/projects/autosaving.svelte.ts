@@ -4,7 +4,7 @@
  * that every tab watches.
  */
 import { getAutosave, noteAutosave, whatIsHeld, whenChanged } from '../collection/autosaves';
-import type { Autosave } from '../collection/autosaves';
+import type { Autosave } from '../collection/browser-records';
 import { getProject } from '../collection/projects';
 import type { ProjectId } from '../collection/records';
 import { watch, type Subscription } from '../collection/watch';

@@ -1,5 +1,6 @@
 /** Writing a collection to a file, and opening one: one at a time, with progress and what came of it. */
-import { backupName, chooseBackupTarget } from '../files/backup-target';
+import { chooseBackupTarget } from '../files/backup-target';
+import { backupName } from '../collection/backup-name';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { saveFile } from '../files/save-file';

@@ -3,17 +3,16 @@
  * the person already labels the first of them. Lives outside of any screen, so that it goes on
  * whatever is on show.
  */
-import { bundledBackbone } from '../collection/bundled-backbone';
+import { bundledBackbone } from '../collection/backbone-catalogue';
 import { countItems } from '../collection/items';
 import { createLabel } from '../collection/labels';
 import { createProject, listProjects } from '../collection/projects';
 import type { ProjectId } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
-import { sampleSize } from '../../sample/kinds';
-import { sampleKinds } from '../../sample/kinds';
+import { sampleSize, sampleKinds } from '../../sample/kinds';
 import { hirePictures } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
-import type { FileReport } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 
 /** Few enough that the first arrive soon and a cancel is felt at once. */
 const batchSize = 4;

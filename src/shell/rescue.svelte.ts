@@ -1,5 +1,6 @@
 /** Saving what can still be read, and beginning anew, when the database cannot be opened. */
-import { backupName, chooseBackupTarget } from '../files/backup-target';
+import { chooseBackupTarget } from '../files/backup-target';
+import { backupName } from '../collection/backup-name';
 import { deleteDatabase } from '../collection/opening';
 import type { Problem } from '../outcome';
 import { saveFile } from '../files/save-file';

@@ -1,5 +1,5 @@
 /** Networks a person can choose to build on, in words. */
-import { bundledBackbone, bundledNames } from '../collection/bundled-backbone';
+import { bundledBackbone, bundledNames } from '../collection/backbone-catalogue';
 import type { BackboneSummary } from '../collection/backbones';
 import type { BackboneHash, ProjectId } from '../collection/records';
 import type { BackboneSource } from '../workers/protocol/trainer';

@@ -16,21 +16,21 @@ export function archiveApi(): ArchiveApi {
   return {
     abort: (job) => jobs.abort(job),
     backUp: (job, { projectId, hasPictures, target }, report) =>
-      jobs.run(job, async (signal) => {
+      jobs.run(job, async ({ signal }) => {
         const wishes = { projectId, hasPictures };
         const done = await write(target, (file) => backUp(wishes, file, report, signal));
         return done.ok ? success(done.value.file) : done;
       }),
     autosave: (job, { projectId, isCalm }) =>
-      jobs.run(job, (signal) => autosave(projectId, isCalm, signal)),
+      jobs.run(job, ({ signal }) => autosave(projectId, isCalm, signal)),
     listRemnants,
     rescue: (job, { remnant, target }, report) =>
-      jobs.run(job, async (signal) => {
+      jobs.run(job, async ({ signal }) => {
         const done = await write(target, (file) => rescue(remnant, file, report, signal));
         return done.ok ? success({ file: done.value.file, lost: done.value.made }) : done;
       }),
     openBackup: (job, request, report) =>
-      jobs.run(job, (signal) => openBackup(request, report, signal)),
+      jobs.run(job, ({ signal }) => openBackup(request, report, signal)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Simple ways of answering, on the same benchmark items as the run in service. */
 import { getBackbone } from '../../collection/backbones';
 import type { Baselines, BaselineMethod, BaselineScore } from '../../collection/assessment-records';
-import type { BackboneHash, ItemId } from '../../collection/records';
+import type { BackboneHash, ItemId, RunId } from '../../collection/records';
 import type { Run } from '../../collection/training-records';
 import { getHead, getRun } from '../../collection/runs';
 import { rightAnswers } from '../../model/answers';
@@ -18,7 +18,6 @@ import type { Ground } from './assessment-inputs';
 import type { LearningSet } from '../learning/learning-set';
 import type { Looks } from './baseline-features';
 import { headKind, spread } from '../learning/fit-and-predict';
-import type { RunId } from '../../collection/records';
 
 interface Known extends Ground {
   readonly set: LearningSet;

@@ -11,7 +11,7 @@ import {
   weightFiles,
   type BackboneArtifacts,
 } from '../../model/backbone';
-import { bundledBackbone, catalogueEntry } from '../../collection/backbone-catalogue';
+import { bundledEntry, catalogueEntry } from '../../collection/backbone-catalogue';
 import { fetchBytes, fetchJson } from '../../network';
 import { failure, success, type Outcome } from '../../outcome';
 import type { Progress } from '../protocol/calls';
@@ -33,8 +33,8 @@ export async function addBackbone(
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Outcome<BackboneHash>> {
-  if (source.kind === 'catalogue' && source.entry === bundledBackbone.id) {
-    return success(bundledBackbone.sha256 as BackboneHash);
+  if (source.kind === 'catalogue' && source.entry === bundledEntry.id) {
+    return success(bundledEntry.sha256 as BackboneHash);
   }
   const device = await engine.start();
   if (!device.ok) return device;

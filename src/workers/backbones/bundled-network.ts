@@ -1,6 +1,6 @@
 /** The networks that come with the app, from the app's own origin. */
 import { hashWeights, readArtifacts, type BackboneArtifacts } from '../../model/backbone';
-import { bundledBackbone, bundledNetworks } from '../../collection/backbone-catalogue';
+import { bundledEntry, bundledNetworks } from '../../collection/backbone-catalogue';
 import { fetchBytes, fetchJson } from '../../network';
 import { failure, type Outcome } from '../../outcome';
 
@@ -16,7 +16,7 @@ import { failure, type Outcome } from '../../outcome';
 export async function readBundled(base: URL, wanted: string): Promise<Outcome<BackboneArtifacts>> {
   const files = bundledNetworks.get(wanted);
   if (files === undefined) return failure('not-found', `backbone ${wanted}`);
-  const folder = new URL(bundledBackbone.url, base);
+  const folder = new URL(bundledEntry.url, base);
   const json = await fetchJson(new URL(files.plan, folder).href);
   if (!json.ok) return json;
   const weights = await fetchBytes(new URL(files.weights, folder).href);

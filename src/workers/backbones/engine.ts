@@ -51,6 +51,12 @@ export class Engine {
   }
 }
 
+/** One for each purpose. */
+export interface Engines {
+  readonly embedder: Engine;
+  readonly tuner: Engine;
+}
+
 /** In words, for the run's record. */
 export function describeDevice(device: DeviceReport): string {
   return device.isSoftware ? `${device.backend} (software)` : device.backend;

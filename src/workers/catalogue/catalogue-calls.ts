@@ -26,7 +26,7 @@ export function catalogueApi(): CatalogueApi {
   return {
     abort: (job) => jobs.abort(job),
     find: (job, { projectId, filter }, report) =>
-      jobs.run(job, async (signal) => {
+      jobs.run(job, async ({ signal }) => {
         const catalogue = catalogueOf(projectId);
         const telling = setInterval(() => report(catalogue.readShare), reportEvery);
         try {
@@ -43,7 +43,7 @@ export function catalogueApi(): CatalogueApi {
     fieldNames: (job, projectId) =>
       jobs.run(job, () => guardQuota(() => catalogueOf(projectId).fieldNames())),
     follow: (job, projectId, tell) =>
-      jobs.run(job, async (signal) => {
+      jobs.run(job, async ({ signal }) => {
         const watching = watchPictures(projectId, tell);
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
         watching.unsubscribe();

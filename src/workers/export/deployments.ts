@@ -3,7 +3,8 @@ import { readArchive, writeArchive } from '../../exchange/zip-archive';
 import { failure } from '../../outcome';
 import type { WayOut } from '../protocol/export';
 import { predictor } from './predictor-variant';
-import { variants, type Variant } from './variants';
+import { variants } from './variants';
+import type { Variant } from './variant';
 
 const onnx = variants['onnx-float32'];
 

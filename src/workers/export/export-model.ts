@@ -34,7 +34,8 @@ import {
 import { factsOf } from './model-facts';
 import { compareAnswers } from './parity';
 import { objection } from './parity-report';
-import { variants, type Variant } from './variants';
+import { variants } from './variants';
+import type { Variant } from './variant';
 import { waysOut } from './deployments';
 
 type Facts = Omit<ModelDescription, 'format' | 'precision'>;

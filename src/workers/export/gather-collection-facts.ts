@@ -10,7 +10,7 @@ import { getHead, listRuns } from '../../collection/runs';
 import { listSecondLooks } from '../../collection/second-looks';
 import { listVersions } from '../../collection/versions';
 import type { BackboneFacts, CollectionFacts, RunFacts } from '../../exchange/collection-facts';
-import { bundledBackbone } from '../../collection/backbone-catalogue';
+import { bundledEntry } from '../../collection/backbone-catalogue';
 import { version as appVersion } from '../../../package.json';
 import { decisionFacts } from './decision-facts';
 import { labelClasses } from './labelled-pictures';
@@ -104,7 +104,7 @@ async function backboneFacts(runs: readonly Run[]): Promise<BackboneFacts[]> {
     [...hashes].map(async (hash) => {
       const stored = await getBackbone(hash);
       const { name, licence, source } = stored ?? {
-        ...bundledBackbone,
+        ...bundledEntry,
         source: 'bundled with Vitrine',
       };
       return { hash, name, licence, source };

@@ -5,7 +5,7 @@ import type { Project } from '../../collection/records';
 import type { Run, Snapshot, StoredHead } from '../../collection/training-records';
 import { freezeLearned } from '../../collection/snapshots';
 import type { ModelDescription } from '../../exchange/model-description';
-import { bundledBackbone } from '../../collection/backbone-catalogue';
+import { bundledEntry } from '../../collection/backbone-catalogue';
 import { version as appVersion } from '../../../package.json';
 
 type Facts = Omit<ModelDescription, 'inputSize' | 'format' | 'precision' | 'tensorflowVersion'>;
@@ -42,11 +42,11 @@ export async function factsOf(project: Project, run: Run, stored: StoredHead): P
 
 async function backboneFacts(run: Run): Promise<Facts['backbone']> {
   const stored = await getBackbone(run.backbone);
-  const named = stored ?? { ...bundledBackbone, source: 'bundled with Vitrine' };
+  const named = stored ?? { ...bundledEntry, source: 'bundled with Vitrine' };
   const { name, licence, source } = named;
   if (stored?.origin !== 'fine-tuned') return { name, licence, source, hash: run.backbone };
   const before = await getBackbone(run.startedFrom);
-  const origin = before?.name ?? bundledBackbone.name;
+  const origin = before?.name ?? bundledEntry.name;
   return {
     name: origin,
     licence,

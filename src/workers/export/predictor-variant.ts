@@ -8,7 +8,7 @@ import { networkOf } from '../../model/whole';
 import { failure, success } from '../../outcome';
 import { answerOf } from '../../predictor/answer';
 import { carried, unpacked, type CarriedModel } from '../../predictor/carried-model';
-import type { Variant } from './variants';
+import type { Variant } from './variant';
 
 export const predictor: Variant = {
   format: 'predictor',

@@ -5,7 +5,7 @@ import { networkOf } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
 import { answering } from './reopened-model';
 import { openNetwork } from './reopen-network';
-import type { Variant } from './variants';
+import type { Variant } from './variant';
 
 /** Their writers, and the libraries behind them, are fetched by those who want such a file. */
 export const keras: Variant = {

@@ -2,8 +2,6 @@
  * Every way a model can leave: who writes it, and who opens the finished file again, from its bytes, to
  * ask it what it answers. A new variant is one entry here.
  */
-import type { FormatFiles } from '../../exchange/format-files';
-import type { ModelDescription, ModelFormat, Precision } from '../../exchange/model-description';
 import { unpackModel } from '../../exchange/model-zip';
 import type { OnnxPrecision } from '../../exchange/onnx-weights';
 import {
@@ -16,30 +14,13 @@ import { readArchive } from '../../exchange/zip-archive';
 import { packWeights } from '../../model/backbone';
 import { openOnnx } from '../../model/onnx-runtime';
 import { toFloat16 } from '../../model/weights';
-import {
-  encodeWeights,
-  modelJson,
-  networkOf,
-  openModel,
-  quantiseModel,
-  type WholeModel,
-} from '../../model/whole';
+import { encodeWeights, modelJson, networkOf, openModel, quantiseModel } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
 import type { VariantName } from '../protocol/export';
-import { answering, type Answering } from './reopened-model';
+import { answering } from './reopened-model';
 import { rgbOf } from './reference-preprocessing';
 import { keras, lite } from './tensorflow-variants';
-
-export interface Variant {
-  readonly format: ModelFormat;
-  readonly precision: Precision;
-  /** Leaves as the one file it is, not in a zip with README, labels and golden pictures. */
-  readonly bare?: { ending: string; type: string };
-  /** Fails with 'unsupported-layer' where the format cannot say what a layer does. */
-  write(whole: WholeModel, model: ModelDescription): Promise<Outcome<FormatFiles>>;
-  /** @param file What `packModel` made of it. */
-  open(file: Blob, whole: WholeModel): Promise<Outcome<Answering>>;
-}
+import type { Variant } from './variant';
 
 function tfjs(precision: 'float32' | 'float16' | 'uint8'): Variant {
   return {

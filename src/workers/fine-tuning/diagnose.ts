@@ -4,7 +4,7 @@ import { getProject } from '../../collection/projects';
 import type { ItemId, ProjectId } from '../../collection/records';
 import type { Run, SnapshotRow } from '../../collection/training-records';
 import { currentTruth } from '../../collection/snapshots';
-import type { FineTuneRequest, FineTuneSettings } from '../../model/fine-tune';
+import type { FineTuneRequest, FineTuneSettings } from '../../model/fine-tune-request';
 import { learnByHeart } from '../../model/overfit-check';
 import { sweepRates } from '../../model/rate-sweep';
 import { failure, success, type Outcome } from '../../outcome';

@@ -1,7 +1,7 @@
 /** Frozen rows as pixels and targets, for a loop that reads a picture by its number. */
 import type { ItemId, LabelId } from '../../collection/records';
 import type { SnapshotRow } from '../../collection/training-records';
-import type { ExampleSource } from '../../model/fine-tune';
+import type { ExampleSource } from '../../model/fine-tune-request';
 import { withinReach } from '../originals/within-reach';
 import { networkView } from '../backbones/network-view';
 

@@ -14,13 +14,9 @@ import {
 import { guardQuota } from '../../collection/storage';
 import { freezeSnapshot, getSnapshot } from '../../collection/snapshots';
 import type { BackboneArtifacts } from '../../model/backbone';
-import {
-  fineTune,
-  type EpochMetrics,
-  type ExampleSource,
-  type FineTuneSettings,
-  type FineTuned,
-} from '../../model/fine-tune';
+import { fineTune } from '../../model/fine-tune';
+import type { ExampleSource, FineTuneSettings, FineTuned } from '../../model/fine-tune-request';
+import type { EpochMetrics } from '../../model/fine-tune-state';
 import { isFineTuneState } from '../../model/fine-tune-state';
 import type { Head } from '../../model/head';
 import { failure, success, type Outcome } from '../../outcome';
@@ -29,7 +25,7 @@ import { version as appVersion } from '../../../package.json';
 import { backboneArtifacts, describeDevice, type Engine } from '../backbones/engine';
 import { exampleSource, reachedRows } from './example-source';
 import { FeatureTable } from '../backbones/feature-table';
-import type { RunningJob } from '../trainer-jobs';
+import type { RunningJob } from '../jobs';
 import { laySet, type LearningSet } from '../learning/learning-set';
 import { fitToDecisions } from '../learning/fit-and-predict';
 import { tunedNetwork } from './tuned-network';

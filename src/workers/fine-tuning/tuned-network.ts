@@ -3,7 +3,7 @@ import { getBackbone } from '../../collection/backbones';
 import type { BackboneHash } from '../../collection/records';
 import type { Run, StoredBackbone } from '../../collection/training-records';
 import { hashWeights } from '../../model/backbone';
-import type { FineTuned } from '../../model/fine-tune';
+import type { FineTuned } from '../../model/fine-tune-request';
 
 /** It is licensed as the one it was made from. */
 export async function tunedNetwork(

@@ -9,7 +9,7 @@ export function unpackerApi(): UnpackerApi {
   const jobs = new Jobs();
   return {
     abort: (job) => jobs.abort(job),
-    openZip: (job, archive, take) => jobs.run(job, (signal) => openZip(archive, take, signal)),
+    openZip: (job, archive, take) => jobs.run(job, ({ signal }) => openZip(archive, take, signal)),
     surveyLabels: (job, file) => jobs.run(job, () => surveyLabels(file)),
     bringLabels: (job, projectId, file) => jobs.run(job, () => bringLabels(projectId, file)),
   };

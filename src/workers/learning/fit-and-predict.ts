@@ -4,7 +4,8 @@ import type { Predictions, Run, StoredHead } from '../../collection/training-rec
 import type { Evaluation } from '../../model/evaluation';
 import { rightAnswers } from '../../model/answers';
 import { evaluate, majorityBaseline } from '../../model/evaluation';
-import { predict, type Head, type HeadData, type HeadKind } from '../../model/head';
+import { predict, type Head, type HeadData } from '../../model/head';
+import type { HeadKind } from '../../model/head-kind';
 import { knnPredict } from '../../model/neighbours';
 import { orderPool } from '../../model/query';
 import { chooseHead } from '../../model/selection';

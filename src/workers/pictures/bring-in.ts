@@ -2,14 +2,14 @@
 import { addItems, findByHash, renewHandle, type NewItem } from '../../collection/items';
 import type { Along, RecordField } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
-import { bundledBackbone } from '../../collection/backbone-catalogue';
+import { bundledEntry } from '../../collection/backbone-catalogue';
 import { toPixels } from '../../model/preprocess';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
 import { embeddedFields } from '../../pictures/embedded-fields';
 import { inspect, turnTo } from '../../pictures/inspect';
 import { pageName } from '../../pictures/pages';
 import { render } from '../../pictures/render';
-import type { FileReport } from '../protocol/pictures';
+import type { FileReport } from '../protocol/file-report';
 import { alongPage } from './page-attachments';
 
 /** A file with what the collection wants to know about it. */
@@ -98,7 +98,7 @@ function placeOf({ name, folder, page }: Finding) {
 
 /** What the network that comes with the app is shown; another one decodes the picture anew. */
 async function look(drawn: ImageBitmap | OffscreenCanvas): Promise<NewItem['view']> {
-  const side = bundledBackbone.inputSize;
+  const side = bundledEntry.inputSize;
   return { side, pixels: await toPixels(drawn, side) };
 }
 

@@ -1,7 +1,8 @@
 import { decidedByFolder, type Along } from '../../collection/item-records';
 import type { LabelId } from '../../collection/records';
 import { readZipEntry } from '../../exchange/zip-entry';
-import type { FileReport, ImportRequest, IncomingFile } from '../protocol/pictures';
+import type { ImportRequest, IncomingFile } from '../protocol/pictures';
+import type { FileReport } from '../protocol/file-report';
 import { bringIn, type Arrival } from './bring-in';
 
 /** Imports one batch of files; see the protocol. */

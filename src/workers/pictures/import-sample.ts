@@ -2,7 +2,7 @@ import { decidedByFolder } from '../../collection/item-records';
 import type { LabelId, ProjectId } from '../../collection/records';
 import { failure } from '../../outcome';
 import { drawSample } from '../../../sample/draw-sample';
-import type { FileReport } from '../protocol/pictures';
+import type { FileReport } from '../protocol/file-report';
 import { bringIn, type Arrival } from './bring-in';
 
 const workingSide = 1024;

@@ -2,7 +2,7 @@
 import type { Along } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
 import type { Problem } from '../../outcome';
-import type { FileReport } from './pictures';
+import type { FileReport } from './file-report';
 
 /** A picture that can be fetched. */
 export interface RemotePicture {

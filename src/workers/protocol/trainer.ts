@@ -1,7 +1,8 @@
 /** What the trainer can be asked for, and what it tells. Ids go in; rows come out of the database, not of here. */
 import type { BackboneHash, ItemId, ProjectId, RunId, SearchId } from '../../collection/records';
 import type { FindingKind, SearchScope } from '../../collection/trust-records';
-import type { EpochMetrics, FineTuneSettings } from '../../model/fine-tune';
+import type { FineTuneSettings } from '../../model/fine-tune-request';
+import type { EpochMetrics } from '../../model/fine-tune-state';
 import type { HeadSettings } from '../../model/head';
 import type { Outcome, Problem } from '../../outcome';
 import type { HalvingPlan } from '../../statistics/successive-halving';

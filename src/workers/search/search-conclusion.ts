@@ -11,7 +11,7 @@ import { backboneArtifacts } from '../backbones/engine';
 import { layNetworkBench, trainTrial } from './network-trials';
 import { fitToDecisions, predictAll, scoreBenchmark } from '../learning/fit-and-predict';
 import { layBench, type SearchBench } from './search-bench';
-import type { Engines } from './search-settings';
+import type { Engines } from '../backbones/engine';
 import { tunedNetwork } from '../fine-tuning/tuned-network';
 
 /**

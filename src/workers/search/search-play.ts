@@ -18,7 +18,7 @@ import { scoreOnPart } from './head-trials';
 import { layNetworkBench, trainTrial, type NetworkBench } from './network-trials';
 import { partsOfPool, type SearchBench } from './search-bench';
 import { nextRecipe } from './search-space';
-import type { Engines } from './search-settings';
+import type { Engines } from '../backbones/engine';
 
 /** One unit of effort or more for a trial; true when the search should see what comes next. */
 type Effort = (search: Search, trial: number, upTo: number, clock: Clock) => Promise<Outcome<void>>;

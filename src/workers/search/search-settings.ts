@@ -12,7 +12,7 @@ import { unlessLost } from '../../model/device-loss';
 import { failure, success, type Outcome } from '../../outcome';
 import { searchPlans } from '../protocol/search-plans';
 import type { SearchProgress, SearchWishes } from '../protocol/trainer';
-import type { Engine } from '../backbones/engine';
+import type { Engine, Engines } from '../backbones/engine';
 import { concludeSearch } from './search-conclusion';
 import { layBench, type SearchBench } from './search-bench';
 import { playSearch } from './search-play';
@@ -20,11 +20,6 @@ import { playSearch } from './search-play';
 /** Held while a search computes: one that says it is running and holds no lock was interrupted. */
 export function searchLock(projectId: ProjectId): string {
   return `vitrine-search-${projectId}`;
-}
-
-export interface Engines {
-  readonly embedder: Engine;
-  readonly tuner: Engine;
 }
 
 /** `conclude`: no more trials, the best so far is the winner. */

@@ -1,5 +1,6 @@
 /** A first look at a table: what it seems to hold, before anything is done with it. */
-import { readTable, type Table } from '../../exchange/table';
+import { readTable } from '../../exchange/table';
+import type { Table } from '../../exchange/table-line';
 import { guessUses } from '../../exchange/table-columns';
 import { readZipEntry } from '../../exchange/zip-entry';
 import { failure, success, type Outcome } from '../../outcome';

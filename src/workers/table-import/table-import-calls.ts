@@ -11,12 +11,12 @@ export function registrarApi(): RegistrarApi {
   return {
     abort: (job) => jobs.abort(job),
     look: (job, table) => jobs.run(job, () => look(table)),
-    plan: (job, wish, drop) => jobs.run(job, (signal) => plan(wish, drop, signal)),
-    addresses: (job, wish, drop) => jobs.run(job, (signal) => addresses(wish, drop, signal)),
+    plan: (job, wish, drop) => jobs.run(job, ({ signal }) => plan(wish, drop, signal)),
+    addresses: (job, wish, drop) => jobs.run(job, ({ signal }) => addresses(wish, drop, signal)),
     apply: (job, wish, drop, aliases, report) =>
-      jobs.run(job, (signal) => applyTable(wish, drop, aliases, report, signal)),
+      jobs.run(job, ({ signal }) => applyTable(wish, drop, aliases, report, signal)),
     previewGroups: (job, projectId, rule) =>
-      jobs.run(job, (signal) => previewGroups(projectId, rule, signal)),
-    group: (job, projectId, rule) => jobs.run(job, (signal) => group(projectId, rule, signal)),
+      jobs.run(job, ({ signal }) => previewGroups(projectId, rule, signal)),
+    group: (job, projectId, rule) => jobs.run(job, ({ signal }) => group(projectId, rule, signal)),
   };
 }

@@ -10,7 +10,7 @@ import { version as appVersion } from '../../../package.json';
 import type { FineTuneProgress } from '../protocol/trainer';
 import { describeDevice, type Engine } from '../backbones/engine';
 import { fineTuneRun } from '../fine-tuning/fine-tune-run';
-import type { RunningJob } from '../trainer-jobs';
+import type { RunningJob } from '../jobs';
 
 /** @param backbone What it stands on; the project's unless said otherwise. It becomes the project's when the run serves. */
 export async function beginHeadRun(

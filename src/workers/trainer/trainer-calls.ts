@@ -11,7 +11,7 @@ import { Engine } from '../backbones/engine';
 import { fineTuneRun } from '../fine-tuning/fine-tune-run';
 import { markInterrupted } from './interrupted';
 import { exportModel, measureVariants } from '../export/export-model';
-import { Jobs } from '../trainer-jobs';
+import { Jobs } from '../jobs';
 import { beginHeadRun, recreateRun } from './new-runs';
 import { searchSettings } from '../search/search-settings';
 

@@ -5,7 +5,7 @@ import { hashWeights, loadBackbone, readArtifacts } from '../../../src/model/bac
 import type { Backbone, BackboneArtifacts } from '../../../src/model/backbone';
 import { onDeviceLost, unlessLost } from '../../../src/model/device-loss';
 import { fineTune } from '../../../src/model/fine-tune';
-import type { FineTuneRequest } from '../../../src/model/fine-tune';
+import type { FineTuneRequest } from '../../../src/model/fine-tune-request';
 import type { FineTuneState } from '../../../src/model/fine-tune-state';
 import { fitHead, predict } from '../../../src/model/head';
 import { fetchBytes, fetchJson } from '../../../src/network';

@@ -31,7 +31,7 @@ const clerk = {
   waitPatiently: (job: string): Promise<Outcome<string>> =>
     jobs.run(
       job,
-      (signal) =>
+      ({ signal }) =>
         new Promise((resolve) => {
           signal.addEventListener('abort', () => {
             resolve(success('stopped in good order'));

@@ -6,7 +6,7 @@ import { getItems, itemIds } from '../../../src/collection/items';
 import { judgePair } from '../../../src/collection/pair-verdicts';
 import { createProject, getProject } from '../../../src/collection/projects';
 import type { Item, ProjectId } from '../../../src/collection/records';
-import { bundledBackbone } from '../../../src/collection/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import { randomNumbers, shuffled } from '../../../src/statistics/random';
 import { hirePictures, hireTrainer, remotely } from '../../../src/workers/client';
 import { openMachine } from '../../../src/workers/machine';

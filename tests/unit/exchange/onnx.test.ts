@@ -6,7 +6,8 @@ import { firstChoice } from '../../../src/model/answers';
 import { chooseBackend } from '../../../src/model/backend';
 import { loadBackbone, readArtifacts, type BackboneArtifacts } from '../../../src/model/backbone';
 import type { Network } from '../../../src/model/fold';
-import { fitHead, predict, type Head, type HeadKind } from '../../../src/model/head';
+import { fitHead, predict, type Head } from '../../../src/model/head';
+import type { HeadKind } from '../../../src/model/head-kind';
 import { toFloat16 } from '../../../src/model/weights';
 import { assembleModel, networkOf } from '../../../src/model/whole';
 import {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ItemId } from '../../../src/collection/records';
 import { Tally } from '../../../src/intake/import-counts.svelte';
 import type { ProblemKind } from '../../../src/outcome';
-import type { FileReport } from '../../../src/workers/protocol/pictures';
+import type { FileReport } from '../../../src/workers/protocol/file-report';
 
 function refused(name: string, kind: ProblemKind, existing?: string): FileReport {
   const report = { name, folder: 'box', ok: false as const, problem: { kind } };

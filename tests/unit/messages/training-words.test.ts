@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bundledBackbone } from '../../../src/collection/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import type { BackboneSummary } from '../../../src/collection/backbones';
 import type { BackboneHash, Label, LabelId, ProjectId } from '../../../src/collection/records';
 import { backboneChoices, backboneName, readWish } from '../../../src/training/backbone-choices';

@@ -9,7 +9,7 @@ import {
   readArtifacts,
 } from '../../../src/model/backbone';
 import type { Backbone, BackboneArtifacts } from '../../../src/model/backbone';
-import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
+import { bundledEntry } from '../../../src/collection/backbone-catalogue';
 import { toInput } from '../../../src/model/pixels';
 import {
   bundledFolder,
@@ -189,12 +189,12 @@ describe('the check of a backbone from outside', () => {
 
 describe('the bundled backbone', () => {
   it('has the weights its catalogue entry promises', async () => {
-    expect(await hashWeights(readStored(bundledFolder).weights)).toBe(bundledBackbone.sha256);
+    expect(await hashWeights(readStored(bundledFolder).weights)).toBe(bundledEntry.sha256);
   });
 
   it('gives vectors of 640 numbers and passes the check', async () => {
     const backbone = await load(storedArtifacts(bundledFolder));
-    expect(backbone).toMatchObject({ dims: 640, inputSize: bundledBackbone.inputSize });
+    expect(backbone).toMatchObject({ dims: 640, inputSize: bundledEntry.inputSize });
     expect(await checkBackbone(backbone)).toMatchObject({ ok: true });
     backbone.dispose();
   });

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/model/backend';
 import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
-import type { ExampleSource, FineTuneRequest } from '../../../src/model/fine-tune';
+import type { ExampleSource, FineTuneRequest } from '../../../src/model/fine-tune-request';
 import { fitHead } from '../../../src/model/head';
 import { learnByHeart } from '../../../src/model/overfit-check';
 import { sweepRates } from '../../../src/model/rate-sweep';

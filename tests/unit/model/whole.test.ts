@@ -4,7 +4,8 @@ import { firstChoice } from '../../../src/model/answers';
 import { chooseBackend } from '../../../src/model/backend';
 import { loadBackbone, readArtifacts } from '../../../src/model/backbone';
 import { fitHead, predict } from '../../../src/model/head';
-import type { Head, HeadKind } from '../../../src/model/head';
+import type { Head } from '../../../src/model/head';
+import type { HeadKind } from '../../../src/model/head-kind';
 import {
   assembleModel,
   encodeWeights,

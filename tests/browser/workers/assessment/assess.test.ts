@@ -7,7 +7,7 @@ import { createProject } from '../../../../src/collection/projects';
 import { missingFeatures } from '../../../../src/collection/features';
 import type { Item, ProjectId } from '../../../../src/collection/records';
 import type { FindingKind } from '../../../../src/collection/trust-records';
-import { bundledBackbone } from '../../../../src/collection/bundled-backbone';
+import { bundledBackbone } from '../../../../src/collection/backbone-catalogue';
 import { drawSample } from '../../../../sample/draw-sample';
 import { randomNumbers } from '../../../../src/statistics/random';
 import { hirePictures, hireTrainer, remotely, type Hired } from '../../../../src/workers/client';

@@ -2,9 +2,8 @@ import { afterEach, expect, it } from 'vitest';
 import { decide } from '../../../../src/collection/decisions';
 import { doubtQueue } from '../../../../src/collection/label-errors';
 import type { Item } from '../../../../src/collection/records';
-import { hireTrainer } from '../../../../src/workers/client';
+import { hireTrainer, remotely } from '../../../../src/workers/client';
 import type { Progress } from '../../../../src/workers/protocol/calls';
-import { remotely } from '../../../../src/workers/client';
 import { learnedCollection, type LearnedCollection } from '../../export/learned-collection';
 import { collectionOfKinds } from '../pictures-of-kinds';
 

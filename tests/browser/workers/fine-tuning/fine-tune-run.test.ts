@@ -12,7 +12,7 @@ import {
   getRun,
   listRuns,
 } from '../../../../src/collection/runs';
-import type { FineTuneSettings } from '../../../../src/model/fine-tune';
+import type { FineTuneSettings } from '../../../../src/model/fine-tune-request';
 import { hireTrainer, remotely, type Hired } from '../../../../src/workers/client';
 import { openMachine, type Machine } from '../../../../src/workers/machine';
 import type { MachineStatus, TrainerApi } from '../../../../src/workers/protocol/trainer';

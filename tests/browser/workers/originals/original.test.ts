@@ -5,7 +5,7 @@ import { readFeatures } from '../../../../src/collection/features';
 import { countCopies, getItem, thumbnail, workingCopy } from '../../../../src/collection/items';
 import type { Item } from '../../../../src/collection/records';
 import { pictureOf } from '../../../../src/viewer/full-picture';
-import { bundledBackbone } from '../../../../src/collection/bundled-backbone';
+import { bundledBackbone } from '../../../../src/collection/backbone-catalogue';
 import { hirePictures } from '../../../../src/workers/client';
 import { openMachine, type Machine } from '../../../../src/workers/machine';
 import type { MachineStatus } from '../../../../src/workers/protocol/trainer';

@@ -1,5 +1,5 @@
 /** Items whose originals lie within reach: in this browser's own file system, or said to lie on a server. */
-import { bundledBackbone } from '../../../../src/collection/bundled-backbone';
+import { bundledBackbone } from '../../../../src/collection/backbone-catalogue';
 import { database } from '../../../../src/collection/database';
 import type { RemoteImage } from '../../../../src/collection/item-records';
 import { getItem, itemIds } from '../../../../src/collection/items';

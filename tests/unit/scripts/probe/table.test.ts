@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProbeResult } from '../../../../scripts/probe/command';
+import type { ProbeResult } from '../../../../scripts/probe/result';
 import { probeTable } from '../../../../scripts/probe/table';
 
 const score = { mean: 0.6641, margin: 0.0123, draws: [0.66] };

@@ -3,8 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { earlierBundled } from '../../../../src/collection/bundled-backbone';
-import { bundledBackbone } from '../../../../src/collection/backbone-catalogue';
+import { earlierBundled, bundledEntry } from '../../../../src/collection/backbone-catalogue';
 import { describeProblem } from '../../../../src/messages/problem-words';
 import { readBundled } from '../../../../src/workers/backbones/bundled-network';
 import { bundledFolder } from '../../model/stored-backbones';
@@ -15,7 +14,7 @@ const earlier = {
   model: readFileSync(join(bundledFolder, 'model-1.json')),
   weights: readFileSync(join(bundledFolder, 'weights-1.bin')),
 };
-const hash = bundledBackbone.sha256!;
+const hash = bundledEntry.sha256!;
 
 let server: Server | undefined;
 afterEach(() => {
@@ -48,7 +47,7 @@ async function appWith(files: {
 describe('the network that comes with the app', () => {
   it('is read as it was made', async () => {
     const read = await readBundled(await appWith({ model, weights }), hash);
-    expect(read).toMatchObject({ ok: true, value: { inputSize: bundledBackbone.inputSize } });
+    expect(read).toMatchObject({ ok: true, value: { inputSize: bundledEntry.inputSize } });
   });
 
   it('is not used when a single bit of its weights is another', async () => {
