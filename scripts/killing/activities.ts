@@ -9,7 +9,7 @@ import { within } from './within';
 
 type Counts = Audit['projects'][string];
 
-export interface Trade {
+export interface Activity {
   readonly name: string;
   /** Milliseconds into the work, at least and at most. */
   readonly delay: readonly [number, number];
@@ -32,7 +32,7 @@ export interface Stage {
   projectId: string;
 }
 
-export function importing({ url, folder, pictures }: Stage): Trade {
+export function importing({ url, folder, pictures }: Stage): Activity {
   let projectId = '';
   return {
     name: 'import',
@@ -58,7 +58,7 @@ export function importing({ url, folder, pictures }: Stage): Trade {
   };
 }
 
-export function labelling({ url, projectId }: Stage): Trade {
+export function labelling({ url, projectId }: Stage): Activity {
   return {
     name: 'labelling',
     delay: [20, 400],
@@ -84,7 +84,7 @@ export function labelling({ url, projectId }: Stage): Trade {
   };
 }
 
-export function training({ url, projectId }: Stage): Trade {
+export function training({ url, projectId }: Stage): Activity {
   const epochIn = async (page: Page) => {
     const labels = page.getByText(/^Epoch \d+ of \d+/);
     const text = await labels.evaluateAll((found) => found[0]?.textContent ?? '');
@@ -135,7 +135,7 @@ export async function smallSteps(page: Page): Promise<void> {
   }).toPass({ timeout: 30_000 });
 }
 
-export function backingUp({ url, projectId }: Stage): Trade {
+export function backingUp({ url, projectId }: Stage): Activity {
   let isByHand = false;
   return {
     name: 'backup',

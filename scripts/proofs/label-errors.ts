@@ -1,4 +1,4 @@
-/** Flipped labels in the queue of doubts, for several seeds; writes docs/trust-doubts.md. */
+/** Flipped labels in the queue of label errors, for several seeds; writes docs/trust-doubts.md. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featuresOf, startComputing } from './features';
@@ -44,7 +44,7 @@ picture in eight, and where it is surely wrong it doubts a label that is right.
 Made by this, run beside a folder \`collections\`:
 
 \`\`\`sh
-npm run prove -- doubts
+npm run prove -- label-errors
 \`\`\`
 `;
 }

@@ -32,7 +32,7 @@ import type {
 import type {
   Accepted,
   Assessment,
-  Doubts,
+  LabelErrors,
   Measurement,
   Search,
   SecondLook,
@@ -56,7 +56,7 @@ export class VitrineDatabase extends Dexie {
   declare measurements: Table<Measurement, RunId>;
   declare secondLooks: EntityTable<SecondLook, 'id'>;
   declare accepted: Table<Accepted, ItemId>;
-  declare doubts: Table<Doubts, ProjectId>;
+  declare doubts: Table<LabelErrors, ProjectId>;
   declare searches: EntityTable<Search, 'id'>;
   declare itemRecords: Table<ItemRecord, ItemId>;
   declare autosaves: Table<Autosave, ProjectId>;

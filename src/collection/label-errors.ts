@@ -2,21 +2,21 @@
 import { database } from './database';
 import { getItems } from './items';
 import type { Item, ItemId, LabelId, ProjectId } from './records';
-import type { Doubts } from './trust-records';
+import type { LabelErrors } from './trust-records';
 
 /** Keeps what was found; replaces what was found before. Nothing is kept of a project that is gone. */
-export async function saveDoubts(found: Doubts): Promise<void> {
+export async function saveLabelErrors(found: LabelErrors): Promise<void> {
   await database.transaction('rw', [database.projects, database.doubts], async () => {
     if ((await database.projects.get(found.projectId)) !== undefined)
       await database.doubts.put(found);
   });
 }
 
-export function getDoubts(projectId: ProjectId): Promise<Doubts | undefined> {
+export function getLabelErrors(projectId: ProjectId): Promise<LabelErrors | undefined> {
   return database.doubts.get(projectId);
 }
 
-export interface Doubt {
+export interface LabelError {
   readonly item: Item;
   /** Its place in the queue as it was found, from 0. */
   readonly place: number;
@@ -26,23 +26,23 @@ export interface Doubt {
   readonly margin: number;
 }
 
-export interface DoubtQueue {
-  readonly found: Doubts;
+export interface LabelErrorQueue {
+  readonly found: LabelErrors;
   /** Still to be looked at, most doubtful first. */
-  readonly waiting: Doubt[];
+  readonly waiting: LabelError[];
   /** Decided since, whether the label was kept or changed. */
-  readonly settled: Doubt[];
+  readonly settled: LabelError[];
 }
 
 /** The queue as it stands after every decision since; null before anything was looked for. */
-export async function doubtQueue(projectId: ProjectId): Promise<DoubtQueue | null> {
-  const found = await getDoubts(projectId);
+export async function labelErrorQueue(projectId: ProjectId): Promise<LabelErrorQueue | null> {
+  const found = await getLabelErrors(projectId);
   if (found === undefined) return null;
   const items = new Map(
     (await getItems([...found.itemIds] as ItemId[])).map((item) => [item.id as number, item]),
   );
-  const waiting: Doubt[] = [];
-  const settled: Doubt[] = [];
+  const waiting: LabelError[] = [];
+  const settled: LabelError[] = [];
   found.itemIds.forEach((id, place) => {
     const item = items.get(id);
     const suggested = found.suggested[place];

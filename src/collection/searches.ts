@@ -127,7 +127,7 @@ export async function endSearch(
   });
 }
 
-/** Sends a finished trial on the way every run goes: the companion fits it to all decisions and asks the gate. */
+/** Sends a finished trial on the way every run goes: the background learner fits it to all decisions and asks the gate. */
 export async function bringToGate(runId: RunId): Promise<void> {
   await database.runs.update(runId, { status: 'embedding', finishedAt: null });
 }

@@ -2,7 +2,7 @@
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
 import { saveFile } from '../files/save-file';
-import { hireTrainer, remotely } from '../workers/client';
+import { trainerClient, remoteCallback } from '../workers/client';
 import type { LabelsExport, LabelsProgress, LabelsWish } from '../workers/protocol/export';
 
 export class LabelsDownload {
@@ -10,7 +10,7 @@ export class LabelsDownload {
   finished = $state.raw<(LabelsExport & { wasChosen: boolean }) | null>(null);
   problem = $state.raw<Problem | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   #cancelling: AbortController | null = null;
 
   async make(projectId: ProjectId, wish: LabelsWish): Promise<void> {
@@ -18,7 +18,7 @@ export class LabelsDownload {
     this.progress = { stage: 'reading', done: 0, total: 0, secondsLeft: null };
     this.finished = null;
     this.problem = null;
-    const report = remotely((progress: LabelsProgress) => {
+    const report = remoteCallback((progress: LabelsProgress) => {
       if (this.progress !== null) this.progress = progress;
     });
     const outcome = await this.#trainer.call(
@@ -42,6 +42,6 @@ export class LabelsDownload {
   }
 
   close(): void {
-    this.#trainer.dismiss();
+    this.#trainer.close();
   }
 }

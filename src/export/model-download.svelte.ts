@@ -1,9 +1,14 @@
 /** Making model files: one job at a time, with progress, and what came of it. */
 import type { RunId } from '../collection/records';
 import type { Outcome, Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/client';
+import { trainerClient, remoteCallback } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
-import type { ModelExport, VariantMeasure, VariantName, WayOut } from '../workers/protocol/export';
+import type {
+  ModelExport,
+  VariantMeasure,
+  VariantName,
+  Deployment,
+} from '../workers/protocol/export';
 import { saveFile } from '../files/save-file';
 
 const beginning: Progress = { done: 0, total: 0, secondsLeft: null };
@@ -17,10 +22,10 @@ export class ModelDownload {
   measures = $state.raw<Partial<Record<VariantName, VariantMeasure>>>({});
   problem = $state.raw<Problem | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   #cancelling: AbortController | null = null;
 
-  async make(runId: RunId, variant: VariantName | WayOut): Promise<void> {
+  async make(runId: RunId, variant: VariantName | Deployment): Promise<void> {
     this.finished = null;
     const outcome = await this.#work('making', (signal) =>
       this.#trainer.call(
@@ -36,7 +41,7 @@ export class ModelDownload {
   /** Fills `measures`, row by row. */
   async measure(runId: RunId): Promise<void> {
     this.measures = {};
-    const tell = remotely((measure: VariantMeasure) => {
+    const tell = remoteCallback((measure: VariantMeasure) => {
       this.measures = { ...this.measures, [measure.variant]: measure };
     });
     await this.#work('measuring', (signal) =>
@@ -48,7 +53,7 @@ export class ModelDownload {
   }
 
   #listener() {
-    return remotely((progress: Progress) => {
+    return remoteCallback((progress: Progress) => {
       if (this.doing) this.progress = progress;
     });
   }
@@ -66,7 +71,7 @@ export class ModelDownload {
     if (!outcome.ok && outcome.problem.kind !== 'aborted') {
       this.problem = outcome.problem;
       // A worker whose device is gone stays without: the next attempt begins with a new one.
-      if (outcome.problem.kind === 'gpu-lost') this.#trainer.dismiss();
+      if (outcome.problem.kind === 'gpu-lost') this.#trainer.close();
     }
     return outcome;
   }
@@ -81,6 +86,6 @@ export class ModelDownload {
   }
 
   close(): void {
-    this.#trainer.dismiss();
+    this.#trainer.close();
   }
 }

@@ -3,7 +3,7 @@ import type { ItemState, LabelId, Role } from '../collection/records';
 import type { PictureFilter } from '../workers/protocol/catalogue';
 
 /** As it stands in the controls: '' for any. */
-export interface Wanted {
+export interface FilterFields {
   state: ItemState | '';
   role: Role | '';
   labelId: LabelId | '';
@@ -19,7 +19,7 @@ export interface Wanted {
   isContested: boolean;
 }
 
-export const anyPicture: Wanted = {
+export const anyPicture: FilterFields = {
   state: '',
   role: '',
   labelId: '',
@@ -32,8 +32,8 @@ export const anyPicture: Wanted = {
   isContested: false,
 };
 
-export function filterFor(wanted: Wanted): PictureFilter {
-  const { state, role, labelId, text, field, match, value, atLeast, atMost } = wanted;
+export function filterFor(filter: FilterFields): PictureFilter {
+  const { state, role, labelId, text, field, match, value, atLeast, atMost } = filter;
   const [low, high] = [share(atLeast), share(atMost)];
   return {
     ...(state !== '' && { state }),
@@ -44,18 +44,18 @@ export function filterFor(wanted: Wanted): PictureFilter {
     ...((low !== null || high !== null) && {
       confidence: { atLeast: low ?? 0, atMost: high ?? 1 },
     }),
-    ...(wanted.isContested && { isContested: true }),
+    ...(filter.isContested && { isContested: true }),
   };
 }
 
 /** Whether anything is left out. */
-export function isNarrowed(wanted: Wanted): boolean {
-  return Object.keys(filterFor(wanted)).length > 0;
+export function isNarrowed(filter: FilterFields): boolean {
+  return Object.keys(filterFor(filter)).length > 0;
 }
 
 /** How many of the conditions that are folded away are in force. */
-export function foldedConditions(wanted: Wanted): number {
-  const { field, confidence, isContested } = filterFor(wanted);
+export function foldedConditions(filter: FilterFields): number {
+  const { field, confidence, isContested } = filterFor(filter);
   return [field, confidence, isContested].filter((one) => one !== undefined).length;
 }
 

@@ -15,7 +15,7 @@ export interface Twin {
   existing: string;
 }
 
-export class Tally {
+export class ImportCounts {
   /** Files handed over, and the further pages found in them; everything below adds up to this once the import is over. */
   total = $state(0);
   added = $state(0);

@@ -2,10 +2,10 @@
  * Between what a person handed over and what is imported: archives are opened, files of labels and
  * projects of other tools are recognised, by what is in them. Everything else passes through.
  */
-import type { Hired } from '../workers/client';
+import type { WorkerClient } from '../workers/client';
 import type { IncomingFile } from '../workers/protocol/pictures';
-import type { LabelSurvey, UnpackerApi, ZipPage } from '../workers/protocol/label-import';
-import { remotely } from '../workers/client';
+import type { LabelSurvey, LabelImportApi, ZipPage } from '../workers/protocol/label-import';
+import { remoteCallback } from '../workers/client';
 import type { Found } from './gather';
 
 /** A file of labels, looked through. */
@@ -22,40 +22,40 @@ export interface ProjectFile {
   samples: { incoming: IncomingFile; className: string | null }[];
 }
 
-export type Unwrapped = Found | LabelFile | ProjectFile;
+export type Opened = Found | LabelFile | ProjectFile;
 
 /** Names that pictures have: these files are not looked into here. */
 const pictureName =
   /\.(jpe?g|jfif|png|webp|avif|gif|bmp|tiff?|jp2|j2k|jpf|jpx|heic|heif|psd|svg|raw|dng|cr2|nef|mp4|mov)$/i;
 
 /** `tell` hears how many more files have been found while an archive is listed. */
-export async function* unwrap(
+export async function* openArchives(
   given: AsyncIterable<Found> | Iterable<Found>,
-  unpacker: Hired<UnpackerApi>,
+  labelImport: WorkerClient<LabelImportApi>,
   signal: AbortSignal,
   tell: (more: number) => void,
-): AsyncGenerator<Unwrapped> {
+): AsyncGenerator<Opened> {
   for await (const found of given) {
     if (signal.aborted) return;
     if (found.kind !== 'file') yield found;
-    else yield* opened(found.incoming, unpacker, signal, tell);
+    else yield* opened(found.incoming, labelImport, signal, tell);
   }
 }
 
 async function* opened(
   incoming: IncomingFile,
-  unpacker: Hired<UnpackerApi>,
+  labelImport: WorkerClient<LabelImportApi>,
   signal: AbortSignal,
   tell: (more: number) => void,
-): AsyncGenerator<Unwrapped> {
+): AsyncGenerator<Opened> {
   const { file } = incoming;
   const kind = await kindOf(file);
   if (kind === 'zip') {
-    yield* openZip(incoming, unpacker, signal, tell);
+    yield* openZip(incoming, labelImport, signal, tell);
     return;
   }
   if (kind === 'text') {
-    const survey = await unpacker.call((api, job) => api.surveyLabels(job, file), signal);
+    const survey = await labelImport.call((api, job) => api.surveyLabels(job, file), signal);
     if (survey.ok) {
       yield { kind: 'labels', file, survey: survey.value };
       return;
@@ -70,16 +70,19 @@ async function* opened(
 
 async function* openZip(
   incoming: IncomingFile,
-  unpacker: Hired<UnpackerApi>,
+  labelImport: WorkerClient<LabelImportApi>,
   signal: AbortSignal,
   tell: (more: number) => void,
-): AsyncGenerator<Unwrapped> {
+): AsyncGenerator<Opened> {
   const pages: ZipPage[] = [];
-  const take = remotely((page: ZipPage) => {
+  const take = remoteCallback((page: ZipPage) => {
     pages.push(page);
     tell(page.files.length);
   });
-  const answer = await unpacker.call((api, job) => api.openZip(job, incoming.file, take), signal);
+  const answer = await labelImport.call(
+    (api, job) => api.openZip(job, incoming.file, take),
+    signal,
+  );
   const isDamaged = !answer.ok && answer.problem.kind === 'malformed-archive';
   if (!answer.ok) yield refused(incoming, answer.problem);
   if (!answer.ok && !isDamaged) return;
@@ -103,7 +106,7 @@ async function* openZip(
 /** Named by its place in the archive, so that it can be told where a picture comes from. */
 function entryOf({ file }: IncomingFile, path: string) {
   const record = { source: `${file.name}/${path}`, remote: null, fields: [] };
-  return { file, handle: null, along: { record, group: null, decision: null } };
+  return { file, handle: null, attachments: { record, group: null, decision: null } };
 }
 
 /** An archive is a folder of its own, called after it. */

@@ -1,9 +1,9 @@
 /** Looks for doubtful labels. */
 import type { ProjectId } from '../collection/records';
-import { Errand } from '../workers/trainer-task.svelte';
+import { TrainerTask } from '../workers/trainer-task.svelte';
 
-export class DoubtSearch extends Errand {
+export class LabelErrorSearch extends TrainerTask {
   look(projectId: ProjectId): Promise<void> {
-    return this.run((api, job, report) => api.findDoubts(job, projectId, report));
+    return this.run((api, job, report) => api.findLabelErrors(job, projectId, report));
   }
 }

@@ -9,7 +9,7 @@ import type { Outcome, Problem } from '../outcome';
 import { suggestionSeen } from './suggestion';
 import type { TrailEntry } from './trail-entry.svelte';
 
-export class Scribe {
+export class DecisionWriter {
   readonly #writes = new Set<Promise<void>>();
 
   constructor(

@@ -9,7 +9,7 @@ import type { Trail } from './trail.svelte';
 
 export type Counts = Awaited<ReturnType<typeof countItems>>;
 
-export class Lookout {
+export class TrailSync {
   #subscription: Subscription | null = null;
 
   constructor(

@@ -57,7 +57,7 @@ export const arrivalWords = {
     safe: kept,
     next: 'Put the earlier file back, or add the new one as a picture of its own.',
   },
-  'host-unasked': {
+  'host-not-allowed': {
     happened: 'The full picture lies on a server that has not been asked yet.',
     safe: 'Nothing has been sent anywhere.',
     next: 'Allow this collection to ask that server.',
@@ -97,7 +97,7 @@ export const arrivalWords = {
     safe: others,
     next: 'Unpack the archive with its password and add the folder.',
   },
-  'swollen-entry': {
+  'zip-bomb': {
     happened: 'This file in the archive would unpack to far more than it should.',
     safe: `It was not unpacked. ${others}`,
     next: 'If you trust where the archive comes from, unpack it yourself and add the picture.',

@@ -1,5 +1,5 @@
 /** The ways out that are more than a model file, and whom each is for. */
-import type { WayOut } from '../workers/protocol/export';
+import type { Deployment } from '../workers/protocol/export';
 
 interface WayWords {
   name: string;
@@ -8,7 +8,7 @@ interface WayWords {
   act: string;
 }
 
-export const wayWords: Record<WayOut, WayWords> = {
+export const deploymentWords: Record<Deployment, WayWords> = {
   predictor: {
     name: 'A page that labels pictures',
     who: 'For a colleague who should try it, today, without installing anything.',
@@ -29,4 +29,4 @@ export const wayWords: Record<WayOut, WayWords> = {
   },
 };
 
-export const waysOffered = Object.keys(wayWords) as WayOut[];
+export const deploymentsOffered = Object.keys(deploymentWords) as Deployment[];

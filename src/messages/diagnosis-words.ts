@@ -30,7 +30,7 @@ export function rateWords({ suggested, hasFallen, lowestAt, risesFrom }: RateRea
 const mostNames = 4;
 
 /** Whether a few pictures could be learned by heart, and what it means when not. */
-export function byHeartWords(found: Extract<Diagnosis, { kind: 'by-heart' }>): {
+export function overfitWords(found: Extract<Diagnosis, { kind: 'overfit' }>): {
   verdict: string;
   meaning: string;
 } {

@@ -1,9 +1,9 @@
 /** The queue of doubts in words: what it is about, and how far it is. */
-import type { Doubt, DoubtQueue } from '../collection/label-errors';
+import type { LabelError, LabelErrorQueue } from '../collection/label-errors';
 import type { Answer, LabelId, Role, Task } from '../collection/records';
 
 /** The answer that would take the doubted label's place: the other label, or the tags with one more or less. */
-export function suggestedAnswer({ given, suggested }: Doubt, task: Task): Answer {
+export function suggestedAnswer({ given, suggested }: LabelError, task: Task): Answer {
   if (task === 'single') return { kind: 'labels', labelIds: [suggested] };
   const labelIds = given.includes(suggested)
     ? given.filter((id) => id !== suggested)
@@ -12,14 +12,18 @@ export function suggestedAnswer({ given, suggested }: Doubt, task: Task): Answer
 }
 
 /** What the model would say, in the words of the answer it would change to. */
-export function suggestionWords(doubt: Doubt, task: Task, nameOf: (id: LabelId) => string): string {
+export function suggestionWords(
+  doubt: LabelError,
+  task: Task,
+  nameOf: (id: LabelId) => string,
+): string {
   const name = nameOf(doubt.suggested);
   if (task === 'single') return name;
   return doubt.given.includes(doubt.suggested) ? `without ${name}` : `with ${name}`;
 }
 
 /** Whether what stands now says the same as what was doubted. */
-function isKept({ item, given }: Doubt, resolve: (id: LabelId) => LabelId): boolean {
+function isKept({ item, given }: LabelError, resolve: (id: LabelId) => LabelId): boolean {
   const answer = item.standing?.answer;
   const now = answer?.kind === 'labels' ? answer.labelIds.map(resolve) : [];
   if (answer?.kind === 'cannot-tell') return false;
@@ -28,7 +32,7 @@ function isKept({ item, given }: Doubt, resolve: (id: LabelId) => LabelId): bool
 
 /** "The model contests 94 labels. 12 of them looked at: 3 changed, 9 kept." */
 export function progressWords(
-  { found, waiting, settled }: DoubtQueue,
+  { found, waiting, settled }: LabelErrorQueue,
   resolve: (id: LabelId) => LabelId,
 ): string {
   const likely = found.likely;

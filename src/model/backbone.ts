@@ -4,7 +4,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { backendOf, enter } from './backend';
-import { breathe } from './yield-to-event-loop';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import { cutClassifier } from './cut';
 import { DeviceLost, whileDeviceLives } from './device-loss';
 import { foldBatchNorm } from './fold';
@@ -202,7 +202,7 @@ async function embed(
 ): Promise<Float32Array> {
   const vectors = new Float32Array(pixels.length * dims);
   for (let from = 0; from < pixels.length; from += pass) {
-    if (from > 0) await breathe();
+    if (from > 0) await yieldToEventLoop();
     signal?.throwIfAborted();
     enter('embed');
     const pooled = tf.tidy(() => {

@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome';
 import { ExplosionWatch } from '../statistics/explosion';
 import { randomNumbers, shuffled } from '../statistics/random';
 import { enter } from './backend';
-import { breathe } from './yield-to-event-loop';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import { seenOnly } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { whileDeviceLives } from './device-loss';
@@ -107,7 +107,7 @@ export class FineTuneSession {
   }
 
   private async mayGoOn(): Promise<void> {
-    await breathe();
+    await yieldToEventLoop();
     await this.callbacks.whilePaused?.();
     this.callbacks.signal?.throwIfAborted();
   }

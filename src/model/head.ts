@@ -4,7 +4,7 @@ import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { probabilitiesOf } from './answers';
 import { enter } from './backend';
-import { breathe } from './yield-to-event-loop';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import { classWeights } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { defaultFloor } from './calibration';
@@ -202,7 +202,7 @@ export async function logits(
   const { kernel, bias } = foldHead({ ...head, temperature });
   const all = new Float32Array(n * classes);
   for (let from = 0; from < n; from += rowsAtOnce) {
-    if (from > 0) await breathe();
+    if (from > 0) await yieldToEventLoop();
     enter('embed');
     const rows = features.subarray(from * dims, Math.min(n, from + rowsAtOnce) * dims);
     const result = tf.tidy(() =>

@@ -5,7 +5,7 @@
 import { success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { enter } from './backend';
-import { breathe } from './yield-to-event-loop';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import type { FineTuneRequest } from './fine-tune-request';
 import { Steps } from './fine-tune-steps';
 import type { Head } from './head';
@@ -14,7 +14,7 @@ import { whileOpen } from './training-network';
 const rate = 0.01;
 const mostSteps = 100;
 /** Share of the loss of guessing under which, all being right, it knows them by heart. */
-const byHeart = 0.1;
+const overfit = 0.1;
 
 interface LearnedByHeart {
   hasLearned: boolean;
@@ -30,7 +30,7 @@ interface LearnedByHeart {
  * Trains on all pictures of the request at once, unchanged, with a head that has forgotten everything.
  * A loss that is no number counts as not learned. Failures as `whileOpen`.
  */
-export async function learnByHeart(
+export async function checkOverfit(
   request: Omit<FineTuneRequest, 'check'>,
   onStep: (done: number, total: number) => void,
   signal?: AbortSignal,
@@ -38,7 +38,7 @@ export async function learnByHeart(
   const settings = { ...request.settings, augment: false };
   const blank = { ...request, head: forgetful(request.head), settings, balance: false };
   const { kind, classes } = blank.head;
-  const known = byHeart * Math.log(kind === 'softmax' ? classes : 2);
+  const known = overfit * Math.log(kind === 'softmax' ? classes : 2);
   return whileOpen(blank, signal, async (network, weights) => {
     const steps = new Steps(blank, weights, network);
     const all = Uint32Array.from({ length: blank.examples.count }, (_, row) => row);
@@ -50,7 +50,7 @@ export async function learnByHeart(
     };
     try {
       while (!learned.hasLearned && steps.taken < mostSteps) {
-        await breathe();
+        await yieldToEventLoop();
         signal?.throwIfAborted();
         onStep(steps.taken, mostSteps);
         const { loss, accuracy, right } = await steps.step(all, 1, rate);

@@ -10,7 +10,7 @@ import { createProject, listProjects } from '../collection/projects';
 import type { ProjectId } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
 import { sampleSize, sampleKinds } from '../../sample/kinds';
-import { hirePictures } from '../workers/client';
+import { pictureClients } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport } from '../workers/protocol/file-report';
 
@@ -72,7 +72,7 @@ class SampleImport {
     this.problem = null;
     this.progress = { done: there, total: sampleSize, secondsLeft: null };
     const begun = performance.now();
-    const workers = hirePictures();
+    const workers = pictureClients();
     // Pictures arrive nearly in order, so what is missing begins about where an earlier visit ended.
     // What it left out before that is found by going round.
     const start = Math.floor(Math.max(0, there - workers.length * batchSize) / batchSize);
@@ -106,7 +106,7 @@ class SampleImport {
     try {
       await Promise.all(workers.map(work));
     } finally {
-      for (const worker of workers) worker.dismiss();
+      for (const worker of workers) worker.close();
       this.#stopping = null;
       this.progress = null;
     }

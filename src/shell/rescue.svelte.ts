@@ -4,7 +4,7 @@ import { backupName } from '../collection/backup-name';
 import { deleteDatabase } from '../collection/opening';
 import type { Problem } from '../outcome';
 import { saveFile } from '../files/save-file';
-import { hireArchivist, remotely } from '../workers/client';
+import { archiveClient, remoteCallback } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { Remnant } from '../workers/protocol/archive';
 
@@ -23,11 +23,11 @@ export class Rescue {
   /** Another tab keeps the database from being deleted. */
   isHeld = $state(false);
 
-  readonly #archivist = hireArchivist();
+  readonly #archive = archiveClient();
   #cancelling = new AbortController();
 
   async look(): Promise<void> {
-    const found = await this.#archivist.call((api) => api.listRemnants());
+    const found = await this.#archive.call((api) => api.listRemnants());
     this.remnants = found.ok ? found.value : [];
   }
 
@@ -39,7 +39,7 @@ export class Rescue {
     this.#cancelling = new AbortController();
     this.problem = null;
     this.progress = { done: 0, total: 0, secondsLeft: null };
-    const outcome = await this.#archivist.call(
+    const outcome = await this.#archive.call(
       (api, job) => api.rescue(job, { remnant, target }, this.#report()),
       this.#cancelling.signal,
     );
@@ -56,18 +56,18 @@ export class Rescue {
   }
 
   async beginAnew(): Promise<void> {
-    this.#archivist.dismiss();
+    this.#archive.close();
     await deleteDatabase(() => (this.isHeld = true));
     location.assign('#/');
     location.reload();
   }
 
   close(): void {
-    this.#archivist.dismiss();
+    this.#archive.close();
   }
 
   #report() {
-    return remotely((progress: Progress) => {
+    return remoteCallback((progress: Progress) => {
       if (this.progress !== null) this.progress = progress;
     });
   }

@@ -7,11 +7,11 @@ import { itemRecord } from '../collection/descriptions';
 import { workingCopy } from '../collection/items';
 import type { Item, ItemId } from '../collection/records';
 import { failure, success, type Outcome } from '../outcome';
-import { hirePictures } from '../workers/client';
+import { pictureClients } from '../workers/client';
 import type { OriginalsApi } from '../workers/protocol/originals';
 
-/** Engaged at the first picture that has no copy, and sent home when there is nothing to do. */
-const [viewer] = hirePictures(1);
+/** Started at the first picture that has no copy, and ended when there is nothing to do. */
+const [viewer] = pictureClients(1);
 
 type Levels = Awaited<ReturnType<OriginalsApi['originalLevels']>>;
 

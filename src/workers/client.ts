@@ -1,21 +1,21 @@
 /**
- * How the page employs its workers: started at the first call, abortable call by call, sent home when
- * idle, replaced after a crash. Every pending call is answered, whatever becomes of the worker.
+ * The page's side of its workers: each is started at the first call, can be aborted call by call, ends
+ * when idle and is replaced after a crash. Every pending call is answered, whatever becomes of the worker.
  */
 import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
 import { failure, success, type Outcome } from '../outcome';
-import { onDuty } from './liveness';
+import { watchLiveness } from './liveness';
 import type { ArchiveApi } from './protocol/archive';
-import type { RegistrarApi } from './protocol/table-import';
+import type { TableImportApi } from './protocol/table-import';
 import type { Abortable, JobId } from './protocol/calls';
 import type { CatalogueApi } from './protocol/catalogue';
 import type { PicturesApi } from './protocol/pictures';
 import type { TrainerApi } from './protocol/trainer';
-import type { UnpackerApi } from './protocol/label-import';
+import type { LabelImportApi } from './protocol/label-import';
 
 type Work<Api, T> = (api: Remote<Api>, job: JobId) => Promise<T>;
 
-export interface Hired<Api extends Abortable> {
+export interface WorkerClient<Api extends Abortable> {
   /**
    * Runs one call that answers with an Outcome. Fails with 'worker-crashed' when the worker dies or
    * throws, and with 'aborted' when the signal fires and the worker does not stop within its grace
@@ -24,18 +24,18 @@ export interface Hired<Api extends Abortable> {
   call<T>(work: Work<Api, Outcome<T>>, signal?: AbortSignal): Promise<Outcome<T>>;
   /** The same for a call that answers with a plain value. */
   ask<T>(work: Work<Api, T>, signal?: AbortSignal): Promise<Outcome<T>>;
-  /** Sends the worker home at once; pending calls fail with 'aborted'. A later call starts afresh. */
-  dismiss(): void;
+  /** Ends the worker at once; pending calls fail with 'aborted'. A later call starts a new one. */
+  close(): void;
 }
 
-export interface Terms {
-  /** Idle time after which the worker is sent home, in milliseconds. */
+export interface ClientOptions {
+  /** Idle time after which the worker is ended, in milliseconds. */
   idleMs: number;
   /** How long an aborted call may take to stop before its worker is terminated, in milliseconds. */
   graceMs: number;
 }
 
-interface Employment<Api> {
+interface Connection<Api> {
   readonly worker: Worker;
   readonly api: Remote<Api>;
   /** Answers every pending call with a failure. */
@@ -44,48 +44,48 @@ interface Employment<Api> {
   readonly ready: Promise<void>;
 }
 
-/** `start` receives the name that the worker must carry: its sign of life hangs on it (see on-duty). */
-export function hireWorker<Api extends Abortable>(
+/** `start` receives the name that the worker must carry: its sign of life hangs on it (see liveness.ts). */
+export function workerClient<Api extends Abortable>(
   start: (name: string) => Worker,
-  terms: Terms = { idleMs: 10_000, graceMs: 5_000 },
-): Hired<Api> {
-  let current: Employment<Api> | null = null;
+  options: ClientOptions = { idleMs: 10_000, graceMs: 5_000 },
+): WorkerClient<Api> {
+  let current: Connection<Api> | null = null;
   let idle: ReturnType<typeof setTimeout> | undefined;
 
-  function employ(): Employment<Api> {
+  function connect(): Connection<Api> {
     const name = `vitrine-worker-${crypto.randomUUID()}`;
     const worker = start(name);
     const watch = new AbortController();
-    const crashed = (detail: string) => release(employment, failure('worker-crashed', detail));
-    const employment: Employment<Api> = {
+    const crashed = (detail: string) => release(connection, failure('worker-crashed', detail));
+    const connection: Connection<Api> = {
       worker,
       api: wrap<Api>(worker),
       pending: new Set(),
       watch,
-      ready: onDuty(worker, name, watch.signal, () => crashed('the worker was killed')),
+      ready: watchLiveness(worker, name, watch.signal, () => crashed('the worker was killed')),
     };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       crashed(event.message || 'the worker could not be started');
     });
     worker.addEventListener('messageerror', () => crashed('a message could not be read'));
-    return employment;
+    return connection;
   }
 
-  function release(employment: Employment<Api>, answer: Outcome<never>) {
-    if (current === employment) {
+  function release(connection: Connection<Api>, answer: Outcome<never>) {
+    if (current === connection) {
       current = null;
       clearTimeout(idle);
     }
-    employment.watch.abort();
-    employment.worker.terminate();
-    for (const settle of [...employment.pending]) settle(answer);
+    connection.watch.abort();
+    connection.worker.terminate();
+    for (const settle of [...connection.pending]) settle(answer);
   }
 
   function call<T>(work: Work<Api, Outcome<T>>, signal?: AbortSignal): Promise<Outcome<T>> {
     if (signal?.aborted) return Promise.resolve(failure('aborted'));
-    const employment = (current ??= employ());
-    const { api, pending } = employment;
+    const connection = (current ??= connect());
+    const { api, pending } = connection;
     const job = crypto.randomUUID();
     clearTimeout(idle);
 
@@ -97,8 +97,8 @@ export function hireWorker<Api extends Abortable>(
         clearTimeout(grace);
         signal?.removeEventListener('abort', stop);
         resolve(outcome);
-        if (pending.size === 0 && current === employment)
-          idle = setTimeout(() => release(employment, failure('aborted')), terms.idleMs);
+        if (pending.size === 0 && current === connection)
+          idle = setTimeout(() => release(connection, failure('aborted')), options.idleMs);
       };
       const stop = () => {
         // Still being started, it has nothing to stop, and others may wait for it.
@@ -106,14 +106,14 @@ export function hireWorker<Api extends Abortable>(
         void api.abort(job);
         grace = setTimeout(() => {
           settle(failure('aborted'));
-          release(employment, failure('worker-crashed', 'stopped together with another call'));
-        }, terms.graceMs);
+          release(connection, failure('worker-crashed', 'stopped together with another call'));
+        }, options.graceMs);
       };
       pending.add(settle);
       signal?.addEventListener('abort', stop);
       void (async () => {
         try {
-          await employment.ready;
+          await connection.ready;
           if (!pending.has(settle)) return;
           isBegun = true;
           settle(await work(api, job));
@@ -128,14 +128,16 @@ export function hireWorker<Api extends Abortable>(
   return {
     call,
     ask: (work, signal) => call(async (api, job) => success(await work(api, job)), signal),
-    dismiss: () => {
+    close: () => {
       if (current !== null) release(current, failure('aborted'));
     },
   };
 }
 
 /** Lets a function of the page be called by a worker: pass the result as the callback argument. */
-export function remotely<F extends (...values: never[]) => void>(callback: F): F & ProxyMarked {
+export function remoteCallback<F extends (...values: never[]) => void>(
+  callback: F,
+): F & ProxyMarked {
   return proxy(callback);
 }
 
@@ -143,8 +145,8 @@ export function remotely<F extends (...values: never[]) => void>(callback: F): F
 const patientGraceMs = 30_000;
 
 /** One worker owns the GPU; its idle time is long because starting a backend is slow. */
-export function hireTrainer(): Hired<TrainerApi> {
-  return hireWorker<TrainerApi>(
+export function trainerClient(): WorkerClient<TrainerApi> {
+  return workerClient<TrainerApi>(
     (name) => new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name }),
     { idleMs: 120_000, graceMs: patientGraceMs },
   );
@@ -156,9 +158,9 @@ export function pictureWorkerCount(cores = navigator.hardwareConcurrency): numbe
 }
 
 /** Workers that bring pictures in; each works at one batch at a time. */
-export function hirePictures(count = pictureWorkerCount()): Hired<PicturesApi>[] {
+export function pictureClients(count = pictureWorkerCount()): WorkerClient<PicturesApi>[] {
   return Array.from({ length: count }, () =>
-    hireWorker<PicturesApi>(
+    workerClient<PicturesApi>(
       (name) =>
         new Worker(new URL('./pictures.worker.ts', import.meta.url), { type: 'module', name }),
     ),
@@ -166,15 +168,15 @@ export function hirePictures(count = pictureWorkerCount()): Hired<PicturesApi>[]
 }
 
 /** Writes and reads backups. */
-export function hireArchivist(): Hired<ArchiveApi> {
-  return hireWorker<ArchiveApi>(
+export function archiveClient(): WorkerClient<ArchiveApi> {
+  return workerClient<ArchiveApi>(
     (name) => new Worker(new URL('./archive.worker.ts', import.meta.url), { type: 'module', name }),
   );
 }
 
 /** Reads tables, describes and groups pictures. */
-export function hireRegistrar(): Hired<RegistrarApi> {
-  return hireWorker<RegistrarApi>(
+export function tableImportClient(): WorkerClient<TableImportApi> {
+  return workerClient<TableImportApi>(
     (name) =>
       new Worker(new URL('./table-import.worker.ts', import.meta.url), { type: 'module', name }),
     { idleMs: 10_000, graceMs: patientGraceMs },
@@ -182,8 +184,8 @@ export function hireRegistrar(): Hired<RegistrarApi> {
 }
 
 /** Finds pictures. What it has read of a collection is kept for as long as somebody follows it. */
-export function hireCatalogue(): Hired<CatalogueApi> {
-  return hireWorker<CatalogueApi>(
+export function catalogueClient(): WorkerClient<CatalogueApi> {
+  return workerClient<CatalogueApi>(
     (name) =>
       new Worker(new URL('./catalogue.worker.ts', import.meta.url), { type: 'module', name }),
     { idleMs: 60_000, graceMs: patientGraceMs },
@@ -191,8 +193,8 @@ export function hireCatalogue(): Hired<CatalogueApi> {
 }
 
 /** Looks into archives and files of labels. */
-export function hireUnpacker(): Hired<UnpackerApi> {
-  return hireWorker<UnpackerApi>(
+export function labelImportClient(): WorkerClient<LabelImportApi> {
+  return workerClient<LabelImportApi>(
     (name) =>
       new Worker(new URL('./label-import.worker.ts', import.meta.url), { type: 'module', name }),
   );

@@ -5,7 +5,7 @@
  */
 import { expose } from 'comlink';
 
-const greeting = 'on-duty';
+const greeting = 'alive';
 
 /** In the worker: offers `api` to the page and holds the sign of life. A worker's only statement. */
 export function serve(api: object): void {
@@ -18,10 +18,10 @@ export function serve(api: object): void {
 }
 
 /**
- * On the page: resolves when the worker is on duty (or `signal` ends the watch first), so that no work
+ * On the page: resolves when the worker is alive (or `signal` ends the watch first), so that no work
  * is given to one whose death would go unnoticed; from then on, `onDeath` is called when it is gone.
  */
-export async function onDuty(
+export async function watchLiveness(
   worker: Worker,
   name: string,
   signal: AbortSignal,

@@ -1,5 +1,5 @@
 /** Reads tables, describes and groups the pictures they are about. */
-import { registrarApi } from './table-import/table-import-calls';
+import { tableImportApi } from './table-import/table-import-calls';
 import { serve } from './liveness';
 
-serve(registrarApi());
+serve(tableImportApi());

@@ -1,16 +1,16 @@
-/** What a trainer of its own is sent for, one errand at a time: the companion is never held up. */
+/** One task at a time for a trainer worker of its own: the background learner is never held up. */
 import type { Outcome, Problem } from '../outcome';
-import { hireTrainer, remotely, type Hired } from './client';
+import { trainerClient, remoteCallback, type WorkerClient } from './client';
 import type { Progress } from './protocol/calls';
 import type { TrainerApi } from './protocol/trainer';
 
-type Call = Parameters<Hired<TrainerApi>['call']>[0];
+type Call = Parameters<WorkerClient<TrainerApi>['call']>[0];
 
-export class Errand {
+export class TrainerTask {
   progress = $state.raw<Progress | null>(null);
   problem = $state.raw<Problem | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   #cancelling: AbortController | null = null;
 
   get isWorking(): boolean {
@@ -29,7 +29,7 @@ export class Errand {
     this.#cancelling = new AbortController();
     this.progress = { done: 0, total: 0, secondsLeft: null };
     this.problem = null;
-    const report = remotely((progress: Progress) => {
+    const report = remoteCallback((progress: Progress) => {
       if (this.isWorking) this.progress = progress;
     });
     const outcome = await this.#trainer.call(
@@ -40,7 +40,7 @@ export class Errand {
     if (outcome.ok || outcome.problem.kind === 'aborted') return;
     this.problem = outcome.problem;
     // A worker whose device is gone stays without: the next attempt begins with a new one.
-    if (outcome.problem.kind === 'gpu-lost') this.#trainer.dismiss();
+    if (outcome.problem.kind === 'gpu-lost') this.#trainer.close();
   }
 
   cancel(): void {
@@ -48,6 +48,6 @@ export class Errand {
   }
 
   close(): void {
-    this.#trainer.dismiss();
+    this.#trainer.close();
   }
 }

@@ -14,29 +14,29 @@ import { mcnemar, wilson } from '../../statistics/intervals';
 import { embedSome } from '../backbones/embedding';
 import type { Engine } from '../backbones/engine';
 import { FeatureTable } from '../backbones/feature-table';
-import type { Ground } from './assessment-inputs';
+import type { AssessmentInputs } from './assessment-inputs';
 import type { LearningSet } from '../learning/learning-set';
-import type { Looks } from './baseline-features';
+import type { BaselineFeatures } from './baseline-features';
 import { headKind, spread } from '../learning/fit-and-predict';
 
-interface Known extends Ground {
+interface Known extends AssessmentInputs {
   readonly set: LearningSet;
 }
 
 export async function assessBaselines(
-  ground: Ground,
-  looks: Looks,
+  inputs: AssessmentInputs,
+  baseline: BaselineFeatures,
   engine: Engine,
   signal: AbortSignal,
 ): Promise<Outcome<Baselines>> {
-  const { set } = ground;
+  const { set } = inputs;
   if (set === null || set.benchmark.rows.length === 0) {
     return success({ run: null, n: 0, methods: [] });
   }
-  const known: Known = { ...ground, set };
+  const known: Known = { ...inputs, set };
   const frozen = await frozenTable(known, engine, signal);
   if (!frozen.ok) return frozen;
-  const colourRight = await linear(known, looks.colours, signal);
+  const colourRight = await linear(known, baseline.colours, signal);
   if (!colourRight.ok) return colourRight;
   const frozenRight = await linear(known, frozen.value, signal);
   if (!frozenRight.ok) return frozenRight;
@@ -48,7 +48,7 @@ export async function assessBaselines(
     const against = paired && { runOnly: paired.b, methodOnly: paired.c, p: paired.p };
     return { method, accuracy, against };
   };
-  const run = ground.serving && served && { ...named(ground.serving), accuracy: share(served) };
+  const run = inputs.serving && served && { ...named(inputs.serving), accuracy: share(served) };
   return success({
     run,
     n: set.benchmark.rows.length,

@@ -6,7 +6,7 @@ import { defaultL2 } from '../../model/selection';
 import { success, type Outcome } from '../../outcome';
 import { readCurve } from '../../statistics/learning-curve';
 import { randomNumbers, shuffled } from '../../statistics/random';
-import type { Ground } from './assessment-inputs';
+import type { AssessmentInputs } from './assessment-inputs';
 import type { LearningSet } from '../learning/learning-set';
 import { headKind, spread } from '../learning/fit-and-predict';
 
@@ -21,7 +21,7 @@ const enoughBenchmark = 60;
 const reach = 2;
 
 export async function assessCurve(
-  { project, set, table }: Ground,
+  { project, set, table }: AssessmentInputs,
   tell: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<Outcome<LearningCurve>> {

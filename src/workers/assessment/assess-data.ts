@@ -2,11 +2,11 @@
 import type { DataChecks } from '../../collection/assessment-records';
 import { getItems, itemIds as listItemIds } from '../../collection/items';
 import type { Item, LabelId } from '../../collection/records';
-import { breathe } from '../../model/yield-to-event-loop';
+import { yieldToEventLoop } from '../../model/yield-to-event-loop';
 import { findNearDuplicates } from '../../pictures/near-duplicates';
 import { randomNumbers } from '../../statistics/random';
-import type { Ground } from './assessment-inputs';
-import type { Looks } from './baseline-features';
+import type { AssessmentInputs } from './assessment-inputs';
+import type { BaselineFeatures } from './baseline-features';
 import { shiftBetweenBatches } from './shift-between-batches';
 
 /** Shorter sides below this, in pixels, show a network next to nothing. */
@@ -18,28 +18,30 @@ const mostPairs = 500;
 type Tell = (done: number, total: number) => void;
 
 export async function assessData(
-  ground: Ground,
-  looks: Looks,
+  inputs: AssessmentInputs,
+  baseline: BaselineFeatures,
   tell: Tell,
   signal: AbortSignal,
 ): Promise<DataChecks> {
-  const items = await getItems(await listItemIds(ground.project.id));
-  const broken = new Set(items.filter((item) => !showsSomething(item, looks)).map(({ id }) => id));
+  const items = await getItems(await listItemIds(inputs.project.id));
+  const broken = new Set(
+    items.filter((item) => !showsSomething(item, baseline)).map(({ id }) => id),
+  );
   const sound = items.filter(({ id }) => !broken.has(id));
   return {
     items: items.length,
-    labels: labelCounts(ground),
+    labels: labelCounts(inputs),
     unreadable: [...broken],
     tiny: items.filter((item) => Math.min(item.width, item.height) < tinySide).map(({ id }) => id),
-    pairs: await nearPairs(ground, sound, looks, tell, signal),
+    pairs: await nearPairs(inputs, sound, baseline, tell, signal),
     straddling: straddlingGroups(items),
-    shift: shiftBetweenBatches(ground.project.seed, sound, ground.table, looks, signal),
+    shift: shiftBetweenBatches(inputs.project.seed, sound, inputs.table, baseline, signal),
     verdicts: [],
   };
 }
 
-function showsSomething({ id }: Item, looks: Looks): boolean {
-  const print = looks.printOf(id);
+function showsSomething({ id }: Item, baseline: BaselineFeatures): boolean {
+  const print = baseline.printOf(id);
   if (!print?.isReadable) return false;
   const mean = print.patch.reduce((sum, value) => sum + value, 0) / print.patch.length;
   const variance =
@@ -47,7 +49,7 @@ function showsSomething({ id }: Item, looks: Looks): boolean {
   return Math.sqrt(variance) >= blankSpread;
 }
 
-function labelCounts({ truth }: Ground): DataChecks['labels'] {
+function labelCounts({ truth }: AssessmentInputs): DataChecks['labels'] {
   const count = (labelId: LabelId, inBenchmark: boolean) =>
     truth.rows.filter(
       ({ role, labelIds }) =>
@@ -61,14 +63,14 @@ function labelCounts({ truth }: Ground): DataChecks['labels'] {
 }
 
 async function nearPairs(
-  { project, table, truth }: Ground,
+  { project, table, truth }: AssessmentInputs,
   items: readonly Item[],
-  looks: Looks,
+  baseline: BaselineFeatures,
   tell: Tell,
   signal: AbortSignal,
 ): Promise<DataChecks['pairs']> {
   const seen = items.flatMap((item) => {
-    const print = looks.printOf(item.id);
+    const print = baseline.printOf(item.id);
     if (print === null) return [];
     const row = table.rowOf(item.id);
     const { dims, unitVectors } = table;
@@ -79,7 +81,7 @@ async function nearPairs(
   const pairs = await findNearDuplicates(seen, random, async (done, total) => {
     signal.throwIfAborted();
     tell(done, total);
-    await breathe();
+    await yieldToEventLoop();
   });
   const labelsOf = new Map(truth.rows.map(({ itemId, labelIds }) => [itemId, String(labelIds)]));
   return pairs.slice(0, mostPairs).map(({ one, other, likeness }) => {

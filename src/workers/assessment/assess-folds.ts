@@ -9,7 +9,7 @@ import { success, type Outcome } from '../../outcome';
 import { stratifiedFolds } from '../../statistics/folds';
 import { wilson } from '../../statistics/intervals';
 import { randomNumbers } from '../../statistics/random';
-import type { Ground } from './assessment-inputs';
+import type { AssessmentInputs } from './assessment-inputs';
 import type { LearningSet } from '../learning/learning-set';
 import { headKind, spread } from '../learning/fit-and-predict';
 
@@ -18,7 +18,7 @@ const mostFolds = 5;
 const leastFold = 5;
 
 export async function assessFolds(
-  { project, set, table }: Ground,
+  { project, set, table }: AssessmentInputs,
   tell: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<Outcome<CrossValidation>> {

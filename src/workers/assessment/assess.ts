@@ -10,8 +10,8 @@ import { assessCurve } from './assess-curve';
 import { assessData } from './assess-data';
 import { assessFolds } from './assess-folds';
 import type { Engine } from '../backbones/engine';
-import { layGround, type Ground } from './assessment-inputs';
-import { lookAtAll, type Looks } from './baseline-features';
+import { gatherAssessmentInputs, type AssessmentInputs } from './assessment-inputs';
+import { baselineFeatures, type BaselineFeatures } from './baseline-features';
 
 type Tell = (done: number, total: number) => void | Promise<void>;
 
@@ -30,11 +30,11 @@ export async function assess(
   if (!device.ok) return device;
   const tell = stages(kinds.length + 1, report);
   try {
-    const ground = await layGround(projectId);
-    if (!ground.ok) return ground;
-    const looks = await lookAtAll(projectId, tell(0), signal);
+    const inputs = await gatherAssessmentInputs(projectId);
+    if (!inputs.ok) return inputs;
+    const baseline = await baselineFeatures(projectId, tell(0), signal);
     for (const [at, kind] of kinds.entries()) {
-      const kept = await assessOne(kind, ground.value, looks, engine, tell(at + 1), signal);
+      const kept = await assessOne(kind, inputs.value, baseline, engine, tell(at + 1), signal);
       if (!kept.ok) return kept;
     }
     return success(undefined);
@@ -46,8 +46,8 @@ export async function assess(
 
 async function assessOne(
   kind: FindingKind,
-  ground: Ground,
-  looks: Looks,
+  inputs: AssessmentInputs,
+  baseline: BaselineFeatures,
   engine: Engine,
   tell: Tell,
   signal: AbortSignal,
@@ -60,18 +60,18 @@ async function assessOne(
     made: Outcome<AssessmentResults[Kind]>,
   ): Promise<Outcome<void>> => {
     if (!made.ok) return made;
-    await putAssessment(ground.project.id, which, ground.learnedUpTo, made.value);
+    await putAssessment(inputs.project.id, which, inputs.learnedUpTo, made.value);
     return success(undefined);
   };
   switch (kind) {
     case 'baselines':
-      return keep(kind, await assessBaselines(ground, looks, engine, signal));
+      return keep(kind, await assessBaselines(inputs, baseline, engine, signal));
     case 'learning-curve':
-      return keep(kind, await assessCurve(ground, goOn, signal));
+      return keep(kind, await assessCurve(inputs, goOn, signal));
     case 'cross-validation':
-      return keep(kind, await assessFolds(ground, goOn, signal));
+      return keep(kind, await assessFolds(inputs, goOn, signal));
     case 'data-checks':
-      return keep(kind, success(await assessData(ground, looks, goOn, signal)));
+      return keep(kind, success(await assessData(inputs, baseline, goOn, signal)));
   }
 }
 

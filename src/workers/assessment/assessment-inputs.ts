@@ -9,7 +9,7 @@ import { failure, success, type Outcome } from '../../outcome';
 import { FeatureTable } from '../backbones/feature-table';
 import { laySet, type LearningSet } from '../learning/learning-set';
 
-export interface Ground {
+export interface AssessmentInputs {
   readonly project: Project;
   readonly serving: Run | null;
   readonly table: FeatureTable;
@@ -19,7 +19,9 @@ export interface Ground {
   readonly learnedUpTo: DecisionId;
 }
 
-export async function layGround(projectId: ProjectId): Promise<Outcome<Ground>> {
+export async function gatherAssessmentInputs(
+  projectId: ProjectId,
+): Promise<Outcome<AssessmentInputs>> {
   const project = await getProject(projectId);
   if (!project) return failure('not-found', 'the collection is gone');
   const serving = project.servingRun ? ((await getRun(project.servingRun)) ?? null) : null;

@@ -29,7 +29,7 @@ export interface Print {
   readonly isReadable: boolean;
 }
 
-export class Looks {
+export class BaselineFeatures {
   constructor(
     readonly colours: FeatureTable,
     private readonly prints: FeatureTable,
@@ -51,11 +51,11 @@ export class Looks {
  * Looks at every picture that has not been looked at; each time it waits until what it tells has been
  * heard, so that who stops it then does not find it over. Throws when the signal fires.
  */
-export async function lookAtAll(
+export async function baselineFeatures(
   projectId: ProjectId,
   tell: (done: number, total: number) => void | Promise<void>,
   signal: AbortSignal,
-): Promise<Looks> {
+): Promise<BaselineFeatures> {
   const colours = await FeatureTable.read(projectId, colourKey, colourTextureSize);
   const prints = await FeatureTable.read(projectId, printKey, printSize);
   const all = await listItemIds(projectId);
@@ -81,7 +81,7 @@ export async function lookAtAll(
       seen.map(({ print }) => print),
     );
   }
-  return new Looks(colours, prints);
+  return new BaselineFeatures(colours, prints);
 }
 
 async function lookAt(

@@ -1,6 +1,6 @@
 /** Looks for decided items whose label seems mistaken, and keeps the queue. */
 import { latestDecisionId } from '../../collection/decisions';
-import { saveDoubts } from '../../collection/label-errors';
+import { saveLabelErrors } from '../../collection/label-errors';
 import { labelledItems } from '../../collection/labelled-items';
 import { getProject } from '../../collection/projects';
 import type { LabelId, Project, ProjectId } from '../../collection/records';
@@ -11,7 +11,7 @@ import { unlessLost } from '../../model/device-loss';
 import type { HeadData } from '../../model/head';
 import { outOfFold, type OutOfFold } from '../../model/out-of-fold';
 import { failure, success, type Outcome } from '../../outcome';
-import { doubtLabels } from '../../statistics/confident-learning';
+import { suspectLabels } from '../../statistics/confident-learning';
 import { stratifiedFolds } from '../../statistics/folds';
 import { randomNumbers } from '../../statistics/random';
 import type { Progress } from '../protocol/calls';
@@ -28,7 +28,7 @@ const leastItems = 20;
  * before help to judge and are not asked about again. Returns how many there are to look at. Fails with
  * 'too-few-examples', 'not-found', 'no-backend', 'aborted', 'gpu-lost'.
  */
-export async function findDoubts(
+export async function findLabelErrors(
   engine: Engine,
   projectId: ProjectId,
   report: (progress: Progress) => void,
@@ -48,7 +48,7 @@ export async function findDoubts(
   if (!asked.ok) return asked;
   const rows = [...items.keys()].filter((row) => asked.value.isKnown[row] === 1);
   const classes = labelIds.length;
-  const { queue, likely } = doubtLabels(
+  const { queue, likely } = suspectLabels(
     Float32Array.from(rows.flatMap((row) => cells(asked.value.probabilities, row, classes))),
     Uint8Array.from(rows.flatMap((row) => cells(data.targets, row, classes))),
     classes,
@@ -58,7 +58,7 @@ export async function findDoubts(
     const item = items[rows[row] ?? 0];
     return item && !item.isSettled ? [{ item, ...doubt }] : [];
   });
-  await saveDoubts({
+  await saveLabelErrors({
     ...{ projectId, at: Date.now(), learnedUpTo },
     itemIds: Uint32Array.from(doubted, ({ item }) => item.itemId),
     given: doubted.map(({ item }) => item.labelIds),

@@ -6,7 +6,7 @@ import { holm } from '../../statistics/holm';
 import { randomNumbers, shuffled } from '../../statistics/random';
 import { compareSamples } from '../../statistics/two-samples';
 import type { FeatureTable } from '../backbones/feature-table';
-import type { Looks } from './baseline-features';
+import type { BaselineFeatures } from './baseline-features';
 
 /** A pause this long, in milliseconds, ends a batch of imports. */
 const batchPause = 2 * 60_000;
@@ -19,7 +19,7 @@ export function shiftBetweenBatches(
   seed: number,
   items: readonly Item[],
   table: FeatureTable,
-  looks: Looks,
+  looks: BaselineFeatures,
   signal: AbortSignal,
 ): ShiftFinding[] {
   const known = items.filter(

@@ -1,7 +1,7 @@
 /** The ways out that are more than a model file: a page, a folder of scripts, a folder to serve from. */
 import { readArchive, writeArchive } from '../../exchange/zip-archive';
 import { failure } from '../../outcome';
-import type { WayOut } from '../protocol/export';
+import type { Deployment } from '../protocol/export';
 import { predictor } from './predictor-variant';
 import { variants } from './variants';
 import type { Variant } from './variant';
@@ -37,4 +37,4 @@ const serving: Variant = {
   },
 };
 
-export const waysOut: Record<WayOut, Variant> = { predictor, batch, serving };
+export const deployments: Record<Deployment, Variant> = { predictor, batch, serving };

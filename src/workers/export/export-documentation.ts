@@ -13,10 +13,10 @@ import { writeVocabulary } from '../../exchange/vocabulary-skos';
 import { fileStem } from '../../exchange/words';
 import { writeArchive, type ArchiveFile } from '../../exchange/zip-archive';
 import { failure, success, type Outcome } from '../../outcome';
-import type { LabelsWish, PapersExport } from '../protocol/export';
+import type { LabelsWish, DocumentationExport } from '../protocol/export';
 import { collectionFacts } from './gather-collection-facts';
 import { factsOf } from './model-facts';
-import { gatherOutgoing } from './export-rows';
+import { gatherExportRows } from './export-rows';
 
 /** People's word alone, and nothing that is to stay here. */
 const described: LabelsWish = {
@@ -33,17 +33,17 @@ const described: LabelsWish = {
 };
 
 /** Fails with 'not-found', 'aborted'. */
-export async function exportPapers(
+export async function exportDocumentation(
   projectId: ProjectId,
   signal: AbortSignal,
-): Promise<Outcome<PapersExport>> {
+): Promise<Outcome<DocumentationExport>> {
   const project = await getProject(projectId);
   if (!project) return failure('not-found', 'the collection is gone');
   try {
-    const outgoing = await gatherOutgoing(project, described, () => undefined, signal);
-    if (!outgoing.ok) return outgoing;
+    const exportRows = await gatherExportRows(project, described, () => undefined, signal);
+    if (!exportRows.ok) return exportRows;
     const facts = await collectionFacts(project, signal);
-    const labels = new Blob(await collected(csvPieces(outgoing.value.pages())));
+    const labels = new Blob(await collected(csvPieces(exportRows.value.pages())));
     const files = [
       ...(await papersOf(project, facts, await describe(labels))),
       { name: 'labels.csv', content: new Uint8Array(await labels.arrayBuffer()) },

@@ -17,7 +17,7 @@ interface AskableHandle extends FileSystemFileHandle {
   queryPermission(what: { mode: 'read' }): Promise<PermissionState>;
 }
 
-export class Travellers {
+export class ExportImages {
   readonly #names = new NameGiver();
   readonly #gone = new Map<number, Travelling>();
 
@@ -39,9 +39,9 @@ export class Travellers {
     this.report.pictures[opened.kind] += 1;
     const { bytes, type, width, height } = opened;
     const path = `${folderFor(this.wish.format, row)}${this.#names.give(row.file, type)}`;
-    const travelling = { path, width, height, type };
-    this.#gone.set(row.id, travelling);
-    return { row: { ...row, ...travelling }, bytes };
+    const exported = { path, width, height, type };
+    this.#gone.set(row.id, exported);
+    return { row: { ...row, ...exported }, bytes };
   }
 
   /** Puts the pictures of these rows into the archive, one after another. */

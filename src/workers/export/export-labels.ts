@@ -11,7 +11,7 @@ import {
   writeArchive,
   type Export,
 } from './label-export-files';
-import { gatherOutgoing } from './export-rows';
+import { gatherExportRows } from './export-rows';
 
 /**
  * Writes the labels as `wish` asks: what is restricted, noted or timed leaves only when asked for, and
@@ -28,9 +28,16 @@ export async function exportLabels(
   if (!project) return failure('not-found', 'the collection is gone');
   const tell = timed(report);
   try {
-    const outgoing = await gatherOutgoing(project, wish, tell('reading'), signal);
-    if (!outgoing.ok) return outgoing;
-    const work: Export = { project, wish, outgoing: outgoing.value, tell, signal, at: Date.now() };
+    const exportRows = await gatherExportRows(project, wish, tell('reading'), signal);
+    if (!exportRows.ok) return exportRows;
+    const work: Export = {
+      project,
+      wish,
+      exportRows: exportRows.value,
+      tell,
+      signal,
+      at: Date.now(),
+    };
     const { name, type } = fileNameFor(work);
     const file = await openExportFile(type, wish.target);
     try {
@@ -38,7 +45,7 @@ export async function exportLabels(
       return success({
         file: await file.finish(),
         fileName: wish.target?.name ?? name,
-        report: work.outgoing.report,
+        report: work.exportRows.report,
       });
     } catch (error) {
       await file.discard();

@@ -19,7 +19,7 @@ import type {
   ParityReport,
   VariantMeasure,
   VariantName,
-  WayOut,
+  Deployment,
 } from '../protocol/export';
 import type { Answering } from './reopened-model';
 import { backboneArtifacts } from '../backbones/engine';
@@ -36,7 +36,7 @@ import { compareAnswers } from './parity';
 import { objection } from './parity-report';
 import { variants } from './variants';
 import type { Variant } from './variant';
-import { waysOut } from './deployments';
+import { deployments } from './deployments';
 
 type Facts = Omit<ModelDescription, 'format' | 'precision'>;
 
@@ -56,7 +56,7 @@ type Tell = (progress: Progress) => void;
  */
 export function exportModel(
   runId: RunId,
-  name: VariantName | WayOut,
+  name: VariantName | Deployment,
   report: Tell,
   signal: AbortSignal,
 ): Promise<Outcome<ModelExport>> {
@@ -65,7 +65,7 @@ export function exportModel(
     const count = counter(report, 3);
     const golden = await goldenSet(source.project.id, source, count.gathered, signal);
     if (!golden.ok) return golden;
-    const variant = { ...variants, ...waysOut }[name];
+    const variant = { ...variants, ...deployments }[name];
     const made = await make(source, variant, golden.value);
     if (!made.ok) return made;
     if (signal.aborted) return failure('aborted');

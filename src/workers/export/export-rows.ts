@@ -20,7 +20,7 @@ import { labelClasses, labelledPictures, saysSomething, type Known } from './lab
 /** Rows in memory at once. */
 const usualPage = 500;
 
-export interface Outgoing {
+export interface ExportRows {
   classes: LabelClass[];
   /** Which items leave, by what they are for. */
   ids: Record<Role, ItemId[]>;
@@ -31,12 +31,12 @@ export interface Outgoing {
 }
 
 /** Reads every row once, to know which leave. Fails with 'not-found', 'aborted'. */
-export async function gatherOutgoing(
+export async function gatherExportRows(
   project: Project,
   wish: LabelsWish,
   tell: (done: number, total: number) => void,
   signal: AbortSignal,
-): Promise<Outcome<Outgoing>> {
+): Promise<Outcome<ExportRows>> {
   const snapshot = wish.snapshotId === null ? null : await getSnapshot(wish.snapshotId);
   if (snapshot === undefined) return failure('not-found', 'the frozen version is gone');
   const known = await knownOf(project, snapshot);
@@ -58,7 +58,7 @@ export async function gatherOutgoing(
     }
   };
 
-  const ids: Outgoing['ids'] = { pool: [], check: [], benchmark: [] };
+  const ids: ExportRows['ids'] = { pool: [], check: [], benchmark: [] };
   const report = emptyReport();
   let seen = 0;
   const everything = { ...wish, includeRestricted: true, includeUnanswered: true };

@@ -14,7 +14,7 @@ import { bundledEntry } from '../../collection/backbone-catalogue';
 import { version as appVersion } from '../../../package.json';
 import { decisionFacts } from './decision-facts';
 import { labelClasses } from './labelled-pictures';
-import { PictureTally } from './picture-counts';
+import { PictureCounts } from './picture-counts';
 
 export async function collectionFacts(
   project: Project,
@@ -59,12 +59,12 @@ export async function collectionFacts(
 
 async function countPictures(project: Project, labels: readonly Label[], signal: AbortSignal) {
   const targets = new Map(labels.map(({ id }) => [id, resolveLabel(labels, id)]));
-  const tally = new PictureTally();
+  const pictureCounts = new PictureCounts();
   const counts = new Map<LabelId, number>();
   for await (const page of labelledPages(await itemIds(project.id))) {
     signal.throwIfAborted();
     for (const { item } of page) {
-      tally.add(item);
+      pictureCounts.add(item);
       const answer = item.standing?.answer;
       if (answer?.kind !== 'labels') continue;
       for (const id of new Set(answer.labelIds.map((id) => targets.get(id) ?? id))) {
@@ -76,7 +76,7 @@ async function countPictures(project: Project, labels: readonly Label[], signal:
     countItems(project.id),
     roleCounts(project.id),
   ]);
-  return { labels: counts, pictures: { ...tally.facts(), roles, open, skipped } };
+  return { labels: counts, pictures: { ...pictureCounts.facts(), roles, open, skipped } };
 }
 
 async function runFacts(project: Project, run: Run): Promise<RunFacts> {

@@ -11,13 +11,13 @@ import { fileStem } from '../../exchange/words';
 import { streamOf, ZipStream } from '../../exchange/zip-stream';
 import { version as appVersion } from '../../../package.json';
 import type { LabelFormat, LabelsProgress, LabelsWish } from '../protocol/export';
-import type { Outgoing } from './export-rows';
-import { Travellers } from './export-images';
+import type { ExportRows } from './export-rows';
+import { ExportImages } from './export-images';
 
 export interface Export {
   project: Project;
   wish: LabelsWish;
-  outgoing: Outgoing;
+  exportRows: ExportRows;
   tell: (stage: LabelsProgress['stage']) => (done: number, total: number) => void;
   signal: AbortSignal;
   at: number;
@@ -65,7 +65,7 @@ export async function writeAlone(
   work: Export,
   writable: WritableStream<Uint8Array>,
 ): Promise<void> {
-  const pieces = rowPieces(work, () => told(work, work.outgoing.pages()));
+  const pieces = rowPieces(work, () => told(work, work.exportRows.pages()));
   await streamOf(pieces).pipeTo(writable, { signal: work.signal });
 }
 
@@ -73,16 +73,16 @@ export async function writeArchive(
   work: Export,
   writable: WritableStream<Uint8Array>,
 ): Promise<void> {
-  const { wish, outgoing, signal } = work;
+  const { wish, exportRows, signal } = work;
   const zip = new ZipStream(writable, work.at, signal);
-  const travellers = new Travellers(wish, outgoing.report);
-  if (wish.format === 'parquet') await addParquet(work, zip, travellers);
+  const images = new ExportImages(wish, exportRows.report);
+  if (wish.format === 'parquet') await addParquet(work, zip, images);
   else {
     if (wish.pictures !== 'none') {
-      const pages = told(work, outgoing.pages(undefined, picturePage), 'pictures');
-      for await (const page of pages) await travellers.pack(zip, page, signal);
+      const pages = told(work, exportRows.pages(undefined, picturePage), 'pictures');
+      for await (const page of pages) await images.pack(zip, page, signal);
     }
-    const rows = (roles?: readonly Role[]) => travellers.follow(outgoing.pages(roles));
+    const rows = (roles?: readonly Role[]) => images.follow(exportRows.pages(roles));
     if (wish.format === 'imagefolder') await addImageFolder(work, zip, rows);
     else if (wish.format === 'iiif') await addAnnotations(work, zip, rows);
     else
@@ -96,8 +96,8 @@ export async function writeArchive(
 
 type Rows = (roles?: readonly Role[]) => AsyncIterable<OutgoingPicture[]>;
 
-function rowPieces({ project, wish, outgoing, at }: Export, rows: Rows): AsyncIterable<string> {
-  const facts = { collection: project.name, labels: outgoing.classes, appVersion, at };
+function rowPieces({ project, wish, exportRows, at }: Export, rows: Rows): AsyncIterable<string> {
+  const facts = { collection: project.name, labels: exportRows.classes, appVersion, at };
   switch (wish.format) {
     case 'csv':
       return csvPieces(rows());
@@ -116,7 +116,7 @@ function rowPieces({ project, wish, outgoing, at }: Export, rows: Rows): AsyncIt
 
 async function addImageFolder(work: Export, zip: ZipStream, rows: Rows): Promise<void> {
   for (const role of splitOrder) {
-    if (work.outgoing.ids[role].length === 0) continue;
+    if (work.exportRows.ids[role].length === 0) continue;
     const pages = withPictures(told(work, rows([role])));
     const name = `${splitNames[role]}/metadata.jsonl`;
     await zip.addPieces(name, metadataPieces(pages, work.project.task));
@@ -129,18 +129,18 @@ async function* withPictures(pages: AsyncIterable<OutgoingPicture[]>) {
   for await (const page of pages) yield page.filter(({ path }) => path !== '');
 }
 
-async function addParquet(work: Export, zip: ZipStream, travellers: Travellers): Promise<void> {
+async function addParquet(work: Export, zip: ZipStream, images: ExportImages): Promise<void> {
   // Only who wants Parquet pays for its writer.
   const { parquetPieces } = await import('../../exchange/labels-parquet');
-  const { project, wish, outgoing } = work;
+  const { project, wish, exportRows } = work;
   const withPictures = wish.pictures !== 'none';
-  const facts = { task: project.task, labels: outgoing.classes, withPictures, appVersion };
+  const facts = { task: project.task, labels: exportRows.classes, withPictures, appVersion };
   for (const role of splitOrder) {
-    if (outgoing.ids[role].length === 0) continue;
-    const pages = told(work, outgoing.pages([role], withPictures ? picturePage : undefined));
+    if (exportRows.ids[role].length === 0) continue;
+    const pages = told(work, exportRows.pages([role], withPictures ? picturePage : undefined));
     const pieces = parquetPieces(pages, facts, async (row) => {
       work.signal.throwIfAborted();
-      const opened = await travellers.open(row, work.signal);
+      const opened = await images.open(row, work.signal);
       if (opened === null) return null;
       const bytes = new Uint8Array(await opened.bytes.arrayBuffer());
       return { bytes, path: opened.row.path.slice(opened.row.path.lastIndexOf('/') + 1) };
@@ -166,11 +166,11 @@ async function addAnnotations(work: Export, zip: ZipStream, rows: Rows): Promise
   await zip.addPieces('manifest.json', manifestPieces(rows(), { address }, work.project.name));
 }
 
-function dataCard({ project, outgoing, at }: Export, pathOf: (split: string) => string) {
-  const { human, model } = outgoing.report;
+function dataCard({ project, exportRows, at }: Export, pathOf: (split: string) => string) {
+  const { human, model } = exportRows.report;
   const splits = splitOrder.flatMap((role) => {
     const split = splitNames[role];
-    const rows = outgoing.ids[role].length;
+    const rows = exportRows.ids[role].length;
     return rows === 0 ? [] : [{ split, rows, path: pathOf(split) }];
   });
   const whose =
@@ -181,7 +181,7 @@ function dataCard({ project, outgoing, at }: Export, pathOf: (split: string) => 
   return writeDataCard({
     collection,
     task,
-    labels: outgoing.classes,
+    labels: exportRows.classes,
     splits,
     whose,
     appVersion,
@@ -197,12 +197,12 @@ async function* told(
 ): AsyncGenerator<OutgoingPicture[]> {
   const tell = work.tell(stage);
   let done = 0;
-  tell(0, work.outgoing.report.rows);
+  tell(0, work.exportRows.report.rows);
   for await (const page of pages) {
     work.signal.throwIfAborted();
     yield page;
     done += page.length;
-    tell(done, work.outgoing.report.rows);
+    tell(done, work.exportRows.report.rows);
   }
 }
 

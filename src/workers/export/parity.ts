@@ -1,5 +1,5 @@
 /** The finished file against the model here: the same pictures in, the same answers out. */
-import { breathe } from '../../model/yield-to-event-loop';
+import { yieldToEventLoop } from '../../model/yield-to-event-loop';
 import { failure, success, type Outcome } from '../../outcome';
 import type { ParityReport } from '../protocol/export';
 import { keptPicture } from '../originals/kept-picture';
@@ -18,7 +18,7 @@ export async function compareAnswers(
 ): Promise<Outcome<ParityReport>> {
   const report = emptyReport();
   for (let start = 0; start < golden.length; start += batchSize) {
-    await breathe();
+    await yieldToEventLoop();
     if (signal.aborted) return failure('aborted');
     const batch = golden.slice(start, start + batchSize);
     const there = await finished.run(batch.map(({ pixels }) => pixels));
@@ -30,7 +30,7 @@ export async function compareAnswers(
   }
   if (finished.look === null) return success(report);
   for (const { itemId, answer } of golden) {
-    await breathe();
+    await yieldToEventLoop();
     if (signal.aborted) return failure('aborted');
     const there = await lookAt(itemId, finished.look, signal);
     if (there) noteOwnWay(report, answer, there);

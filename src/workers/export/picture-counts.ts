@@ -2,7 +2,7 @@
 import type { Item } from '../../collection/records';
 import type { PictureFacts } from '../../exchange/collection-facts';
 
-export class PictureTally {
+export class PictureCounts {
   readonly #folders = new Set<string>();
   readonly #types = new Map<string, number>();
   readonly #sides: number[] = [];

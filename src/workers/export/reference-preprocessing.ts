@@ -3,7 +3,7 @@
  * canvas of twice the network's side, and that on one of its side. What people will do elsewhere, and so
  * what the parity check must do; for Pillow, which is not here, it stands in.
  */
-export function drawnAsTold(picture: ImageBitmap, side: number): Uint8Array {
+export function preprocessAsDocumented(picture: ImageBitmap, side: number): Uint8Array {
   if (picture.width <= side && picture.height <= side) return rgbOf(picture, side, side);
   return rgbOf(drawn(picture, 2 * side, 2 * side).canvas, side, side);
 }

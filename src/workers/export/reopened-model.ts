@@ -1,7 +1,7 @@
 /** A finished file, opened again and asked as the READMEs tell their readers to ask. */
 import type { OpenModel } from '../../model/whole';
 import { success, type Outcome } from '../../outcome';
-import { drawnAsTold } from './reference-preprocessing';
+import { preprocessAsDocumented } from './reference-preprocessing';
 
 export interface Answering {
   /** Probabilities, n × classes, of pictures as `networkView` gives them. */
@@ -17,7 +17,7 @@ export function answering(opened: Outcome<OpenModel>): Outcome<Answering> {
   const model = opened.value;
   return success({
     run: (pixels) => model.run(pixels),
-    look: (picture) => model.run([drawnAsTold(picture, model.inputSize)]),
+    look: (picture) => model.run([preprocessAsDocumented(picture, model.inputSize)]),
     dispose: () => model.dispose(),
   });
 }

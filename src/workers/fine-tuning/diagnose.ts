@@ -5,7 +5,7 @@ import type { ItemId, ProjectId } from '../../collection/records';
 import type { Run, SnapshotRow } from '../../collection/training-records';
 import { currentTruth } from '../../collection/snapshots';
 import type { FineTuneRequest, FineTuneSettings } from '../../model/fine-tune-request';
-import { learnByHeart } from '../../model/overfit-check';
+import { checkOverfit } from '../../model/overfit-check';
 import { sweepRates } from '../../model/rate-sweep';
 import { failure, success, type Outcome } from '../../outcome';
 import { randomNumbers, shuffled } from '../../statistics/random';
@@ -18,7 +18,7 @@ import { laySet } from '../learning/learning-set';
 import { fitToDecisions } from '../learning/fit-and-predict';
 
 /** Pictures a question looks at: what the frozen part makes of each is worked out once. */
-const pictures: Record<DiagnosisKind, number> = { 'learning-rate': 96, 'by-heart': 12 };
+const pictures: Record<DiagnosisKind, number> = { 'learning-rate': 96, overfit: 12 };
 
 /**
  * Asks one of them of the decided pool pictures, with the settings a training would have. Nothing of it
@@ -45,7 +45,7 @@ export async function diagnose(
     const guessing = Math.log(headKind === 'softmax' ? classes : 2);
     return success({ kind, ...swept.value, guessing, device: device.value });
   }
-  const learned = await learnByHeart(request, tell, signal);
+  const learned = await checkOverfit(request, tell, signal);
   if (!learned.ok) return learned;
   const { hasLearned, losses, accuracies, right } = learned.value;
   const items = await getItems(rows.map(({ itemId }) => itemId));

@@ -202,7 +202,7 @@ async function train(
   return giveUp(run, outcome);
 }
 
-/** The new weights become a backbone of this collection; the companion embeds with it and asks the gate. */
+/** The new weights become a backbone of this collection; the background learner embeds with it and asks the gate. */
 async function keep(run: Run, tuned: FineTuned): Promise<Outcome<RunId>> {
   const made = await tunedNetwork(run, run.startedFrom, tuned);
   // A run made again may arrive at the very same weights: they stay those of the first.

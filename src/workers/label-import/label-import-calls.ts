@@ -1,11 +1,11 @@
-/** What an unpacker can be asked for. */
+/** What a label-import worker can be asked for. */
 import { Jobs } from '../jobs';
-import type { UnpackerApi } from '../protocol/label-import';
+import type { LabelImportApi } from '../protocol/label-import';
 import { bringLabels } from './import-labels';
 import { openZip } from './open-zip';
 import { surveyLabels } from './survey-labels';
 
-export function unpackerApi(): UnpackerApi {
+export function labelImportApi(): LabelImportApi {
   const jobs = new Jobs();
   return {
     abort: (job) => jobs.abort(job),

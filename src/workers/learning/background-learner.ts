@@ -29,7 +29,7 @@ import { packPredictions, predictAll, scoreBenchmark } from './fit-and-predict';
 /** Embedding hands over this often, so that a decision made meanwhile is soon learned from. */
 const turnMs = 400;
 
-export class Companion {
+export class BackgroundLearner {
   readonly #tables = new Map<BackboneHash, FeatureTable>();
   readonly #changes: Changes;
   readonly #members: Members;

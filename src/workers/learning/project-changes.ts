@@ -1,4 +1,4 @@
-/** Tells the companion that something it depends on has changed, in this tab or another. */
+/** Tells the background learner that something it depends on has changed, in this tab or another. */
 import { latestAllowance } from '../../collection/allowances';
 import { latestDecisionId } from '../../collection/decisions';
 import { newestItemId } from '../../collection/items';

@@ -37,6 +37,12 @@ async function* draw(
   for (let index = from; index < to && !signal.aborted; index++) {
     const { name, kind, blob } = await drawSample(index);
     // No folder: it would give the answer away.
-    yield { file: blob, name, folder: '', handle: null, along: decidedByFolder(labelIds[kind]) };
+    yield {
+      file: blob,
+      name,
+      folder: '',
+      handle: null,
+      attachments: decidedByFolder(labelIds[kind]),
+    };
   }
 }

@@ -20,7 +20,7 @@ export type VariantName =
   | 'tflite-int8';
 
 /** Ways out that are more than a model file; see workers/export/deployments.ts. */
-export type WayOut = 'predictor' | 'batch' | 'serving';
+export type Deployment = 'predictor' | 'batch' | 'serving';
 
 /** A finished file against the model here: the same pictures in, how far apart the answers lie. */
 export interface ParityReport {
@@ -95,7 +95,7 @@ export interface LabelsExport {
   report: LabelsReport;
 }
 
-export interface PapersExport {
+export interface DocumentationExport {
   file: Blob;
   fileName: string;
   /** The files in it. */

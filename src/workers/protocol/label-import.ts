@@ -1,4 +1,4 @@
-/** What an unpacker can be asked for: archives and files of labels, looked into before anything is taken. */
+/** What a label-import worker can be asked for: archives and files of labels, looked into before anything is taken. */
 import type { ActId, ProjectId } from '../../collection/records';
 import type { LeftOut } from '../../exchange/brought-labels';
 import type { EntryRef } from '../../exchange/zip-listing';
@@ -55,7 +55,7 @@ export interface LabelsBrought {
   newLabels: string[];
 }
 
-export interface UnpackerApi extends Abortable {
+export interface LabelImportApi extends Abortable {
   /**
    * Tells what a zip holds, page by page; pages are told before the answer comes. `isProject` where
    * Teachable Machine wrote it. Fails with 'malformed-archive' (after the pages before the damage),

@@ -1,5 +1,5 @@
 /** What a pictures worker can be asked for: files become items. */
-import type { Along } from '../../collection/item-records';
+import type { Attachments } from '../../collection/item-records';
 import type { LabelId, ProjectId } from '../../collection/records';
 import type { EntryRef } from '../../exchange/zip-listing';
 import type { Abortable, JobId } from './calls';
@@ -15,7 +15,7 @@ export interface IncomingFile {
   folder: string;
   handle: FileSystemFileHandle | null;
   /** What is known of it beside its bytes. */
-  along: Along | null;
+  attachments: Attachments | null;
   /** Where `file` is an archive: the picture in it that is meant. */
   entry?: { name: string; ref: EntryRef };
 }

@@ -1,4 +1,4 @@
-/** What a registrar worker can be asked for: tables are read, pictures described and grouped. */
+/** What a table-import worker can be asked for: tables are read, pictures described and grouped. */
 import type { Regrouped } from '../../collection/regrouping';
 import type { ActId, ProjectId } from '../../collection/records';
 import type { Encoding } from '../../exchange/table-text';
@@ -127,7 +127,7 @@ export interface GroupPreview {
   fields: string[];
 }
 
-export interface RegistrarApi extends Abortable {
+export interface TableImportApi extends Abortable {
   /** Fails with 'empty-file', 'not-a-table'. */
   look(job: JobId, table: TableFile): Promise<Outcome<TableLook>>;
   /** Which rows find which pictures. Fails as `look` does, and with 'not-found'. */

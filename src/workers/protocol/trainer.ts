@@ -12,10 +12,10 @@ import type {
   LabelsProgress,
   LabelsWish,
   ModelExport,
-  PapersExport,
+  DocumentationExport,
   VariantMeasure,
   VariantName,
-  WayOut,
+  Deployment,
 } from './export';
 
 /** What the machine is doing for an open project, for the top bar. */
@@ -58,7 +58,7 @@ export interface FineTuneProgress {
   leftOut: number;
 }
 
-export type DiagnosisKind = 'learning-rate' | 'by-heart';
+export type DiagnosisKind = 'learning-rate' | 'overfit';
 
 /** What a question to the network brought; losses in nats, before each step. */
 export type Diagnosis =
@@ -71,7 +71,7 @@ export type Diagnosis =
       device: DeviceReport;
     }
   | {
-      kind: 'by-heart';
+      kind: 'overfit';
       pictures: number;
       hasLearned: boolean;
       losses: number[];
@@ -111,7 +111,7 @@ export interface TrainerApi extends Abortable {
    * predictions, brings finished runs through the service gate. Watches the database, so it needs no
    * telling. Returns when aborted. One tab computes for a project; others report 'elsewhere' and wait.
    */
-  accompany(
+  learnInBackground(
     job: JobId,
     projectId: ProjectId,
     report: (status: MachineStatus) => void,
@@ -129,7 +129,7 @@ export interface TrainerApi extends Abortable {
     backbone?: BackboneHash,
   ): Promise<Outcome<RunId>>;
   /**
-   * Trains a run again from the data it began with. A head is left to the companion; only a deeper run
+   * Trains a run again from the data it began with. A head is left to the background learner; only a deeper run
    * takes time here and reports. It never takes over service by itself.
    */
   recreate(
@@ -147,7 +147,7 @@ export interface TrainerApi extends Abortable {
    * Asks heads that have not seen them about all decided items, and keeps those whose label is doubted,
    * the most doubtful first. Returns how many are to be looked at; 'too-few-examples' where it cannot tell.
    */
-  findDoubts(
+  findLabelErrors(
     job: JobId,
     projectId: ProjectId,
     report: (progress: Progress) => void,
@@ -189,7 +189,7 @@ export interface TrainerApi extends Abortable {
   exportModel(
     job: JobId,
     runId: RunId,
-    variant: VariantName | WayOut,
+    variant: VariantName | Deployment,
     report: (progress: Progress) => void,
   ): Promise<Outcome<ModelExport>>;
   /** Makes and asks every variant, one after another; each is told as soon as it is known. */
@@ -213,5 +213,5 @@ export interface TrainerApi extends Abortable {
     format: 'csv' | 'json',
   ): Promise<Outcome<{ file: Blob; fileName: string }>>;
   /** Model card, datasheet, Croissant, citation and provenance, filled in from what is recorded. */
-  exportPapers(job: JobId, projectId: ProjectId): Promise<Outcome<PapersExport>>;
+  exportDocumentation(job: JobId, projectId: ProjectId): Promise<Outcome<DocumentationExport>>;
 }

@@ -14,7 +14,7 @@ import type { Aliases, PicturePlace, TableReport, TableWish } from '../protocol/
 import { groupsThatAreLabels } from './groups-and-labels';
 import { matchRows, nameOf } from './match-rows';
 import { withoutRow } from './plan-table';
-import { RowLedger } from './row-outcomes';
+import { RowOutcomes } from './row-outcomes';
 
 /** More different labels than this are a description in the wrong place. */
 const mostLabels = 300;
@@ -34,12 +34,12 @@ export async function applyTable(
   const matched = await matchRows(wish, drop, { isHereAlready: true, aliases }, signal);
   if (!matched.ok) return matched;
   const { project, rows, described: inDrop } = matched.value;
-  const ledger = new RowLedger();
+  const outcomes = new RowOutcomes();
   const found: Described[] = [];
   for (const one of rows) {
     if (one.found.kind === 'here') found.push({ row: one.row, item: one.found.item });
-    else if (one.found.kind === 'reported') ledger.note(one.found.reason, nameOf(one.row));
-    else ledger.note('no-picture', nameOf(one.row));
+    else if (one.found.kind === 'reported') outcomes.note(one.found.reason, nameOf(one.row));
+    else outcomes.note('no-picture', nameOf(one.row));
   }
 
   const before = activeLabels(await listLabels(project.id));
@@ -90,7 +90,7 @@ export async function applyTable(
   return success({
     rows: rows.length,
     described: found.length,
-    reported: ledger.reported,
+    reported: outcomes.reported,
     withoutRow: withoutRow(drop, inDrop),
     labels: given,
     groups: groups.value,

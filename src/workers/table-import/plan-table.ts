@@ -9,7 +9,7 @@ import type {
 } from '../protocol/table-import';
 import { matchRows, nameOf } from './match-rows';
 import { nameInAddress } from './pictures-by-row';
-import { add, RowLedger } from './row-outcomes';
+import { add, RowOutcomes } from './row-outcomes';
 
 /** Labels named in a plan. */
 const namedLabels = 12;
@@ -24,13 +24,13 @@ export async function plan(
   const matched = await matchRows(wish, drop, beforehand, signal);
   if (!matched.ok) return matched;
   const { rows, described } = matched.value;
-  const ledger = new RowLedger();
+  const outcomes = new RowOutcomes();
   const labels = new Set<string>();
   const groups = new Set<string>();
   const counts = { drop: 0, here: 0, address: 0 };
   for (const { row, found } of rows) {
     if (found.kind === 'reported') {
-      ledger.note(found.reason, nameOf(row));
+      outcomes.note(found.reason, nameOf(row));
       continue;
     }
     counts[found.kind] += 1;
@@ -42,7 +42,7 @@ export async function plan(
     inDrop: counts.drop,
     inCollection: counts.here,
     toFetch: counts.address,
-    reported: ledger.reported,
+    reported: outcomes.reported,
     labels: { count: labels.size, names: [...labels].slice(0, namedLabels) },
     groups: groups.size,
     withoutRow: withoutRow(drop, described),

@@ -4,7 +4,7 @@ import type { Named, Reported, RowReason } from '../protocol/table-import';
 /** Names a list on the screen can hold. */
 const mostNames = 200;
 
-export class RowLedger {
+export class RowOutcomes {
   readonly #reported = new Map<RowReason, Named>();
 
   note(reason: RowReason, name: string): void {

@@ -1,12 +1,12 @@
-/** What a registrar worker can be asked for. */
+/** What a table-import worker can be asked for. */
 import { Jobs } from '../jobs';
-import type { RegistrarApi } from '../protocol/table-import';
+import type { TableImportApi } from '../protocol/table-import';
 import { applyTable } from './apply-table';
 import { group, previewGroups } from './grouping';
 import { look } from './inspect-table';
 import { addresses, plan } from './plan-table';
 
-export function registrarApi(): RegistrarApi {
+export function tableImportApi(): TableImportApi {
   const jobs = new Jobs();
   return {
     abort: (job) => jobs.abort(job),

@@ -1,4 +1,4 @@
-/** Head runs begun by hand: data frozen, then brought to the gate by the companion like any other. */
+/** Head runs begun by hand: data frozen, then brought to the gate by the background learner like any other. */
 import { getProject } from '../../collection/projects';
 import type { BackboneHash, ProjectId, RunId } from '../../collection/records';
 import type { Run } from '../../collection/training-records';

@@ -4,9 +4,9 @@ import { success, type Outcome } from '../../outcome';
 import type { MachineStatus, TrainerApi } from '../protocol/trainer';
 import { addBackbone } from '../backbones/add-backbone';
 import { assess } from '../assessment/assess';
-import { Companion } from '../learning/background-learner';
+import { BackgroundLearner } from '../learning/background-learner';
 import { diagnose } from '../fine-tuning/diagnose';
-import { findDoubts } from '../assessment/find-label-errors';
+import { findLabelErrors } from '../assessment/find-label-errors';
 import { Engine } from '../backbones/engine';
 import { fineTuneRun } from '../fine-tuning/fine-tune-run';
 import { markInterrupted } from './interrupted';
@@ -18,7 +18,7 @@ import { searchSettings } from '../search/search-settings';
 const embedder = new Engine('embed');
 const tuner = new Engine('fine-tune');
 const jobs = new Jobs();
-let companion: { projectId: ProjectId; at: Companion } | null = null;
+let backgroundLearner: { projectId: ProjectId; at: BackgroundLearner } | null = null;
 
 const elsewhere: MachineStatus = {
   activity: 'elsewhere',
@@ -28,7 +28,7 @@ const elsewhere: MachineStatus = {
 };
 
 /** One tab computes for a project; this one waits for its turn. */
-async function accompany(
+async function learnInBackground(
   projectId: ProjectId,
   report: (status: MachineStatus) => void,
   signal: AbortSignal,
@@ -36,11 +36,14 @@ async function accompany(
   const name = `vitrine-companion-${projectId}`;
   const stay = async (): Promise<Outcome<void>> => {
     await markInterrupted(projectId, signal);
-    companion = { projectId, at: new Companion(projectId, embedder, report, signal) };
+    backgroundLearner = {
+      projectId,
+      at: new BackgroundLearner(projectId, embedder, report, signal),
+    };
     try {
-      return await companion.at.stay();
+      return await backgroundLearner.at.stay();
     } finally {
-      companion = null;
+      backgroundLearner = null;
     }
   };
   const atOnce = await navigator.locks.request(name, { ifAvailable: true }, (lock) =>
@@ -59,11 +62,13 @@ async function accompany(
 export const trainer: TrainerApi = {
   abort: (job) => jobs.abort(job),
   pause: (job, isPaused) => jobs.pause(job, isPaused),
-  accompany: (job, projectId, report) =>
-    jobs.run(job, ({ signal }) => accompany(projectId, report, signal)),
+  learnInBackground: (job, projectId, report) =>
+    jobs.run(job, ({ signal }) => learnInBackground(projectId, report, signal)),
   neighbours: (projectId, itemId, count) =>
     Promise.resolve(
-      companion?.projectId === projectId ? companion.at.neighbours(itemId, count) : [],
+      backgroundLearner?.projectId === projectId
+        ? backgroundLearner.at.neighbours(itemId, count)
+        : [],
     ),
   trainNow: (job, projectId, settings, backbone) =>
     jobs.run(job, () => beginHeadRun(embedder, projectId, settings, backbone)),
@@ -71,8 +76,8 @@ export const trainer: TrainerApi = {
     jobs.run(job, (running) => recreateRun({ embedder, tuner }, runId, running, report)),
   fineTune: (job, run, report) =>
     jobs.run(job, (running) => fineTuneRun(tuner, run, running, report)),
-  findDoubts: (job, projectId, report) =>
-    jobs.run(job, ({ signal }) => findDoubts(embedder, projectId, report, signal)),
+  findLabelErrors: (job, projectId, report) =>
+    jobs.run(job, ({ signal }) => findLabelErrors(embedder, projectId, report, signal)),
   assess: (job, projectId, kinds, report) =>
     jobs.run(job, ({ signal }) => assess(embedder, projectId, kinds, report, signal)),
   search: (job, beginning, report) =>
@@ -95,9 +100,9 @@ export const trainer: TrainerApi = {
       const { exportRuns } = await import('../export/export-runs');
       return exportRuns(projectId, format);
     }),
-  exportPapers: (job, projectId) =>
+  exportDocumentation: (job, projectId) =>
     jobs.run(job, async ({ signal }) => {
-      const { exportPapers } = await import('../export/export-documentation');
-      return exportPapers(projectId, signal);
+      const { exportDocumentation } = await import('../export/export-documentation');
+      return exportDocumentation(projectId, signal);
     }),
 };

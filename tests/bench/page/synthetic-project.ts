@@ -94,7 +94,7 @@ function row(
     working,
     thumbnail: { bytes, type: 'image/jpeg' },
     view: views[index % pictures.length],
-    along: null,
+    attachments: null,
   };
 }
 

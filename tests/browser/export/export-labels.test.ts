@@ -11,13 +11,13 @@ import { nameVersion } from '../../../src/collection/versions';
 import { readLabelsCsv, writeLabelsCsv } from '../../../src/exchange/labels-csv';
 import { readLabelsJsonl } from '../../../src/exchange/labels-jsonl';
 import { readArchive } from '../../../src/exchange/zip-archive';
-import TakeLabelsScreen from '../../../src/export/ExportLabelsScreen.svelte';
-import { hireTrainer, remotely } from '../../../src/workers/client';
+import ExportLabelsScreen from '../../../src/export/ExportLabelsScreen.svelte';
+import { trainerClient, remoteCallback } from '../../../src/workers/client';
 import type { LabelsProgress, LabelsWish } from '../../../src/workers/protocol/export';
 import { makeCollection, predict, type SmallCollection } from '../labeling/small-collection';
 import { clearAway, show } from '../labeling/show-screen';
 
-const trainer = hireTrainer();
+const trainer = trainerClient();
 let sheets: SmallCollection;
 let decided: Item[];
 let restricted: Item;
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await setRestricted([restricted.id], true);
   await setNote(decided[1]!.id, 'seen at the auction');
 });
-afterAll(() => trainer.dismiss());
+afterAll(() => trainer.close());
 afterEach(clearAway);
 
 const usual: LabelsWish = {
@@ -58,7 +58,7 @@ const usual: LabelsWish = {
 };
 
 async function exported(wish: Partial<LabelsWish>, seen: LabelsProgress[] = []) {
-  const report = remotely((progress: LabelsProgress) => void seen.push(progress));
+  const report = remoteCallback((progress: LabelsProgress) => void seen.push(progress));
   const outcome = await trainer.call((api, job) =>
     api.exportLabels(job, sheets.project.id, { ...usual, ...wish }, report),
   );
@@ -236,7 +236,7 @@ describe('labels that leave', () => {
   it('leave nothing behind when they are stopped', async () => {
     const stopping = new AbortController();
     const stages: LabelsProgress['stage'][] = [];
-    const report = remotely(({ stage }: LabelsProgress) => void stages.push(stage));
+    const report = remoteCallback(({ stage }: LabelsProgress) => void stages.push(stage));
     const before = await privateFiles();
     const letGo = await holdPictures();
     const exporting = trainer.call(
@@ -267,7 +267,9 @@ describe('labels that leave', () => {
 
 describe('papers that leave', () => {
   it('are filled in without a question, beside the labels they describe', async () => {
-    const outcome = await trainer.call((api, job) => api.exportPapers(job, sheets.project.id));
+    const outcome = await trainer.call((api, job) =>
+      api.exportDocumentation(job, sheets.project.id),
+    );
     if (!outcome.ok) throw new Error(outcome.problem.detail);
     expect(outcome.value.fileName).toBe('sheets-papers.zip');
     const archive = await readArchive(outcome.value.file);
@@ -323,7 +325,7 @@ async function privateFiles(): Promise<string[]> {
 
 describe('the place to take labels', () => {
   it('hands over the chosen format and says what is in it and what stayed', async () => {
-    show(TakeLabelsScreen, { project: sheets.project });
+    show(ExportLabelsScreen, { project: sheets.project });
     await page.getByRole('radio', { name: /COCO/ }).click();
     await page.getByRole('button', { name: 'Download labels' }).click();
     await expect.element(page.getByText('sheets-coco.json')).toBeVisible();
@@ -334,7 +336,7 @@ describe('the place to take labels', () => {
   it('offers frozen versions by their names', async () => {
     const frozen = await freezeSnapshot(sheets.project.id);
     await nameVersion(frozen.id, 'Before the audit');
-    show(TakeLabelsScreen, { project: sheets.project });
+    show(ExportLabelsScreen, { project: sheets.project });
     await page.getByLabelText('Which labels').selectOptions(frozen.id);
     await expect
       .element(page.getByRole('option', { name: /^Before the audit: \d+ pictures/ }))
@@ -342,7 +344,7 @@ describe('the place to take labels', () => {
   });
 
   it('asks for an address where a format needs one, and for one that is one', async () => {
-    show(TakeLabelsScreen, { project: sheets.project });
+    show(ExportLabelsScreen, { project: sheets.project });
     await page.getByRole('radio', { name: /IIIF/ }).click();
     await page.getByLabelText('Where it will be published').fill('not an address');
     await expect.element(page.getByRole('button', { name: 'Download labels' })).toBeDisabled();
@@ -351,7 +353,7 @@ describe('the place to take labels', () => {
   });
 
   it('hands the papers over and names them', async () => {
-    show(TakeLabelsScreen, { project: sheets.project });
+    show(ExportLabelsScreen, { project: sheets.project });
     await page.getByRole('button', { name: 'Download papers' }).click();
     await expect.element(page.getByText(/sheets-papers\.zip.*DATASHEET\.md/)).toBeVisible();
   });
@@ -363,7 +365,7 @@ describe('the place to take labels', () => {
       { ...two, file, folder, sha256, answer: 'labels', source: 'human' },
       { ...two, file: 'elsewhere.jpg', sha256: 'f'.repeat(64), answer: 'none', source: 'human' },
     ]);
-    show(TakeLabelsScreen, { project: one.project });
+    show(ExportLabelsScreen, { project: one.project });
     await page.getByLabelText('File with labels').upload(new File([text], 'labels.csv'));
     await expect.element(page.getByText('1 picture decided.')).toBeVisible();
     await expect.element(page.getByText('1 row of pictures that are not here.')).toBeVisible();
@@ -375,7 +377,7 @@ describe('the place to take labels', () => {
 
   it('teaches where there is nothing yet', async () => {
     const { project } = await makeCollection({ pictures: 0 });
-    show(TakeLabelsScreen, { project });
+    show(ExportLabelsScreen, { project });
     await expect.element(page.getByText('There is nothing to take away yet')).toBeVisible();
   });
 });

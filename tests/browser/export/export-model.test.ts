@@ -3,24 +3,24 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRun } from '../../../src/collection/runs';
 import { unpackModel } from '../../../src/exchange/model-zip';
 import { offered } from '../../../src/messages/variant-words';
-import TakeAwayScreen from '../../../src/export/ExportModelScreen.svelte';
-import { hireTrainer, remotely } from '../../../src/workers/client';
+import ExportModelScreen from '../../../src/export/ExportModelScreen.svelte';
+import { trainerClient, remoteCallback } from '../../../src/workers/client';
 import type { Progress } from '../../../src/workers/protocol/calls';
 import type { VariantMeasure, VariantName } from '../../../src/workers/protocol/export';
 import { makeCollection } from '../labeling/small-collection';
 import { clearAway, show } from '../labeling/show-screen';
 import { learnedCollection, type LearnedCollection } from './learned-collection';
 
-const trainer = hireTrainer();
+const trainer = trainerClient();
 let learned: LearnedCollection;
 beforeAll(async () => {
   learned = await learnedCollection(36);
 }, 240_000);
-afterAll(() => trainer.dismiss());
+afterAll(() => trainer.close());
 afterEach(clearAway);
 
 function exported(variant: VariantName, seen: Progress[] = []) {
-  const report = remotely((progress: Progress) => void seen.push(progress));
+  const report = remoteCallback((progress: Progress) => void seen.push(progress));
   return trainer.call((api, job) => api.exportModel(job, learned.servingRun, variant, report));
 }
 
@@ -59,7 +59,7 @@ describe('a model that leaves', () => {
       device: '',
       appVersion: '0',
     });
-    const report = remotely(() => undefined);
+    const report = remoteCallback(() => undefined);
     expect(
       await trainer.call((api, job) => api.exportModel(job, run.id, 'tfjs-float32', report)),
     ).toMatchObject({ ok: false, problem: { kind: 'too-few-examples' } });
@@ -67,7 +67,7 @@ describe('a model that leaves', () => {
 
   it('can be stopped on its way', async () => {
     const stopping = new AbortController();
-    const report = remotely(() => stopping.abort());
+    const report = remoteCallback(() => stopping.abort());
     const outcome = await trainer.call(
       (api, job) => api.exportModel(job, learned.servingRun, 'tfjs-float32', report),
       stopping.signal,
@@ -79,8 +79,8 @@ describe('a model that leaves', () => {
 describe('the table of variants', () => {
   it('has every one of them, made and asked, with what it gets right on the benchmark', async () => {
     const measures: VariantMeasure[] = [];
-    const tell = remotely((measure: VariantMeasure) => void measures.push(measure));
-    const report = remotely(() => undefined);
+    const tell = remoteCallback((measure: VariantMeasure) => void measures.push(measure));
+    const report = remoteCallback(() => undefined);
     const outcome = await trainer.call((api, job) =>
       api.measureVariants(job, learned.servingRun, tell, report),
     );
@@ -99,7 +99,7 @@ describe('the table of variants', () => {
 
 describe('the place to take things away', () => {
   it('hands the model over and says in words what was checked', async () => {
-    show(TakeAwayScreen, { project: learned.project });
+    show(ExportModelScreen, { project: learned.project });
     await page.getByRole('radio', { name: /^TensorFlow.js, half precision/ }).click();
     await page.getByRole('button', { name: 'Download model' }).click();
     await expect
@@ -119,7 +119,7 @@ describe('the place to take things away', () => {
       appVersion: '0',
     });
     location.hash = `#/p/${project.id}/take-away?run=${run.id}`;
-    show(TakeAwayScreen, { project });
+    show(ExportModelScreen, { project });
     await expect
       .element(page.getByText(`Run ${run.number}, which does not serve “Kinds” now`))
       .toBeVisible();
@@ -129,7 +129,7 @@ describe('the place to take things away', () => {
 
   it('is honest where there is no model, and still leads to the labels', async () => {
     const { project } = await makeCollection({ pictures: 2 });
-    show(TakeAwayScreen, { project });
+    show(ExportModelScreen, { project });
     await expect.element(page.getByText(/There is no model yet/)).toBeVisible();
     await expect
       .element(page.getByRole('button', { name: 'Download model' }))

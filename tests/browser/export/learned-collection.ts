@@ -5,7 +5,7 @@ import type { Item, Project, RunId } from '../../../src/collection/records';
 import { getPredictions } from '../../../src/collection/runs';
 import { watch } from '../../../src/collection/watch';
 import { openMachine } from '../../../src/workers/machine';
-import { companionGone } from '../workers/learning/background-learner-gone';
+import { backgroundLearnerGone } from '../workers/learning/background-learner-gone';
 import { collectionOfKinds, type KindsCollection } from '../workers/pictures-of-kinds';
 
 export interface LearnedCollection extends KindsCollection {
@@ -42,7 +42,7 @@ export async function learnedCollection(pictures: number): Promise<LearnedCollec
   } finally {
     machine.close();
   }
-  await companionGone(id);
+  await backgroundLearnerGone(id);
   const project = await getProject(id);
   if (!project?.servingRun) throw new Error('Nothing serves.');
   return { ...collection, project, servingRun: project.servingRun, decided };

@@ -3,16 +3,16 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { workingCopy } from '../../../src/collection/items';
 import { getPredictions } from '../../../src/collection/runs';
 import { readArchive } from '../../../src/exchange/zip-archive';
-import { hireTrainer, remotely } from '../../../src/workers/client';
+import { trainerClient, remoteCallback } from '../../../src/workers/client';
 import { learnedCollection } from './learned-collection';
 
-const trainer = hireTrainer();
-afterAll(() => trainer.dismiss());
+const trainer = trainerClient();
+afterAll(() => trainer.close());
 
 describe('Teachable Machine’s own library', () => {
   it('loads our TensorFlow.js bundle, and agrees on square pictures', async () => {
     const { project, servingRun, items, labels } = await learnedCollection(24);
-    const report = remotely(() => undefined);
+    const report = remoteCallback(() => undefined);
     const exported = await trainer.call((api, job) =>
       api.exportModel(job, servingRun, 'tfjs-float32', report),
     );

@@ -1,9 +1,9 @@
 import { page } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { latestDecisionId } from '../../../src/collection/decisions';
-import { saveDoubts } from '../../../src/collection/label-errors';
+import { saveLabelErrors } from '../../../src/collection/label-errors';
 import type { Item } from '../../../src/collection/records';
-import DoubtsScreen from '../../../src/label-errors/LabelErrorsScreen.svelte';
+import LabelErrorsScreen from '../../../src/label-errors/LabelErrorsScreen.svelte';
 import { singleKeys } from '../../../src/keyboard/single-keys.svelte';
 import { clearAway, show } from '../labeling/show-screen';
 import { machineWith, makeCollection, type SmallCollection } from '../labeling/small-collection';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   const { project, items, labels } = collection;
   await decideAll(collection, items, () => as(labels[0]!.id));
   doubted = items.slice(3) as [Item, Item, Item];
-  await saveDoubts({
+  await saveLabelErrors({
     ...{ projectId: project.id, at: 1, learnedUpTo: await latestDecisionId(project.id), likely: 2 },
     itemIds: Uint32Array.from(doubted, ({ id }) => id),
     given: doubted.map(() => [labels[0]!.id]),
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 function visit() {
-  show(DoubtsScreen, { project: collection.project, machine: machineWith() });
+  show(LabelErrorsScreen, { project: collection.project, machine: machineWith() });
 }
 
 const shows = (item: Item) =>

@@ -1,4 +1,4 @@
-/** A worker that does as it is told, and sometimes not: for the tests of hiring. */
+/** A worker that does as it is told, and sometimes not: for the tests of the worker client. */
 import { failure, success, type Outcome } from '../../../src/outcome';
 import { Jobs } from '../../../src/workers/jobs';
 import { serve } from '../../../src/workers/liveness';

@@ -1,12 +1,17 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hireWorker, remotely, type Hired, type Terms } from '../../../src/workers/client';
+import {
+  workerClient,
+  remoteCallback,
+  type WorkerClient,
+  type ClientOptions,
+} from '../../../src/workers/client';
 import type { Clerk } from './clerk.worker';
 
 const workers: Worker[] = [];
-const hired: Hired<Clerk>[] = [];
+const clients: WorkerClient<Clerk>[] = [];
 
-function hire(terms: Partial<Terms> = {}): Hired<Clerk> {
-  const clerk = hireWorker<Clerk>(
+function client(options: Partial<ClientOptions> = {}): WorkerClient<Clerk> {
+  const clerk = workerClient<Clerk>(
     (name) => {
       const url = new URL('./clerk.worker.ts', import.meta.url);
       const worker = new Worker(url, { type: 'module', name });
@@ -14,48 +19,48 @@ function hire(terms: Partial<Terms> = {}): Hired<Clerk> {
       return worker;
     },
     // Patient, so that on a busy machine nobody goes home, or is sent, but where a test is about that.
-    { idleMs: 600_000, graceMs: 120_000, ...terms },
+    { idleMs: 600_000, graceMs: 120_000, ...options },
   );
-  hired.push(clerk);
+  clients.push(clerk);
   return clerk;
 }
 
-function identity(clerk: Hired<Clerk>) {
+function identity(clerk: WorkerClient<Clerk>) {
   return clerk.ask((api) => api.identity());
 }
 
 afterEach(() => {
-  for (const clerk of hired.splice(0)) clerk.dismiss();
+  for (const clerk of clients.splice(0)) clerk.close();
   workers.splice(0);
   vi.restoreAllMocks();
 });
 
-describe('a hired worker', () => {
+describe('a worker client', () => {
   it('starts at the first call and answers', async () => {
-    const clerk = hire();
+    const clerk = client();
     expect(workers).toHaveLength(0);
     expect(await clerk.call((api) => api.add(2, 3))).toEqual({ ok: true, value: 5 });
     expect(workers).toHaveLength(1);
   });
 
   it('passes its own failures on', async () => {
-    expect(await hire().call((api) => api.refuse())).toEqual({
+    expect(await client().call((api) => api.refuse())).toEqual({
       ok: false,
       problem: { kind: 'not-found', detail: 'as agreed' },
     });
   });
 
   it('stays the same from call to call', async () => {
-    const clerk = hire();
+    const clerk = client();
     expect(await identity(clerk)).toEqual(await identity(clerk));
   });
 
   it('calls back', async () => {
     const heard: number[] = [];
-    const listen = remotely((at: number) => {
+    const listen = remoteCallback((at: number) => {
       heard.push(at);
     });
-    await hire().ask((api) => api.count(3, listen));
+    await client().ask((api) => api.count(3, listen));
     await expect.poll(() => heard).toEqual([1, 2, 3]);
   });
 });
@@ -63,7 +68,7 @@ describe('a hired worker', () => {
 describe('when it crashes', () => {
   it('an exception fails the call and nothing else', async () => {
     const console = vi.spyOn(globalThis.console, 'error').mockImplementation(() => undefined);
-    const clerk = hire();
+    const clerk = client();
     const before = await identity(clerk);
     expect(await clerk.ask((api) => api.stumble())).toMatchObject({
       problem: { kind: 'worker-crashed', detail: 'Error: the clerk stumbled' },
@@ -73,7 +78,7 @@ describe('when it crashes', () => {
   });
 
   it('an error nobody caught fails every pending call, and the next one finds a new worker', async () => {
-    const clerk = hire();
+    const clerk = client();
     const before = await identity(clerk);
     const waiting = clerk.call((api) => api.waitStubbornly());
     const collapsed = await clerk.ask((api) => api.collapse());
@@ -83,7 +88,7 @@ describe('when it crashes', () => {
   });
 
   it('being killed without a word is noticed', async () => {
-    const clerk = hire();
+    const clerk = client();
     await identity(clerk);
     expect(await clerk.ask((api) => api.vanish())).toMatchObject({
       problem: { kind: 'worker-crashed', detail: 'the worker was killed' },
@@ -91,7 +96,7 @@ describe('when it crashes', () => {
   });
 
   it('being terminated from outside is noticed', async () => {
-    const clerk = hire();
+    const clerk = client();
     await identity(clerk);
     const waiting = clerk.call((api) => api.waitStubbornly());
     workers[0]?.terminate();
@@ -99,7 +104,7 @@ describe('when it crashes', () => {
   });
 
   it('a worker that cannot be started fails its call', async () => {
-    const clerk = hireWorker<Clerk>(
+    const clerk = workerClient<Clerk>(
       (name) => new Worker('data:text/javascript,throw new Error()', { type: 'module', name }),
     );
     expect(await clerk.call((api) => api.add(1, 1))).toMatchObject({
@@ -110,22 +115,22 @@ describe('when it crashes', () => {
 
 describe('when a call is aborted', () => {
   it('before it began, nothing is started', async () => {
-    expect(await hire().call((api) => api.add(1, 1), AbortSignal.abort())).toMatchObject({
+    expect(await client().call((api) => api.add(1, 1), AbortSignal.abort())).toMatchObject({
       problem: { kind: 'aborted' },
     });
     expect(workers).toHaveLength(0);
   });
 
-  it('before its worker is on duty, it is not begun', async () => {
-    const clerk = hire();
+  it('before its worker is alive, it is not begun', async () => {
+    const clerk = client();
     const controller = new AbortController();
     const call = clerk.call((api) => api.waitStubbornly(), controller.signal);
     controller.abort();
     expect(await call).toMatchObject({ problem: { kind: 'aborted' } });
   });
 
-  it('before its worker is on duty, others that wait for the same worker keep it', async () => {
-    const clerk = hire({ graceMs: 0 });
+  it('before its worker is alive, others that wait for the same worker keep it', async () => {
+    const clerk = client({ graceMs: 0 });
     const controller = new AbortController();
     const call = clerk.call((api) => api.waitStubbornly(), controller.signal);
     const bystander = identity(clerk);
@@ -136,7 +141,7 @@ describe('when a call is aborted', () => {
   });
 
   it('a worker that stops in good order gives its own answer and stays', async () => {
-    const clerk = hire();
+    const clerk = client();
     const before = await identity(clerk);
     const controller = new AbortController();
     const call = clerk.call((api, job) => api.waitPatiently(job), controller.signal);
@@ -147,7 +152,7 @@ describe('when a call is aborted', () => {
   });
 
   it('one that does not is terminated after its grace period', async () => {
-    const clerk = hire({ graceMs: 50 });
+    const clerk = client({ graceMs: 50 });
     const before = await identity(clerk);
     const controller = new AbortController();
     const stubborn = clerk.call((api) => api.waitStubbornly(), controller.signal);
@@ -162,7 +167,7 @@ describe('when a call is aborted', () => {
 
 describe('when there is nothing to do', () => {
   it('it goes home after its idle time, and a later call finds a new one', async () => {
-    const clerk = hire({ idleMs: 30 });
+    const clerk = client({ idleMs: 30 });
     const before = await identity(clerk);
     const atWork = async () => {
       const { held } = await navigator.locks.query();
@@ -173,7 +178,7 @@ describe('when there is nothing to do', () => {
   });
 
   it('a long call is not idleness', async () => {
-    const clerk = hire({ idleMs: 1 });
+    const clerk = client({ idleMs: 1 });
     const controller = new AbortController();
     const call = clerk.call((api, job) => api.waitPatiently(job), controller.signal);
     await clerk.ask((api) => api.identity());
@@ -183,10 +188,10 @@ describe('when there is nothing to do', () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('dismissed, it answers pending calls with "aborted"', async () => {
-    const clerk = hire();
+  it('closed, it answers pending calls with "aborted"', async () => {
+    const clerk = client();
     const waiting = clerk.call((api) => api.waitStubbornly());
-    clerk.dismiss();
+    clerk.close();
     expect(await waiting).toMatchObject({ problem: { kind: 'aborted' } });
   });
 });

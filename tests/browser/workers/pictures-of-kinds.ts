@@ -74,6 +74,6 @@ async function drawn(kind: string, index: number, random: () => number): Promise
     handle: null,
     working,
     thumbnail: { bytes: await working.arrayBuffer(), type: 'image/png' },
-    along: null,
+    attachments: null,
   };
 }

@@ -1,7 +1,11 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { undo, latestDecisionId } from '../../../src/collection/decisions';
-import { doubtQueue, getDoubts, saveDoubts } from '../../../src/collection/label-errors';
+import {
+  labelErrorQueue,
+  getLabelErrors,
+  saveLabelErrors,
+} from '../../../src/collection/label-errors';
 import { deleteProject } from '../../../src/collection/projects';
 import type { ItemId } from '../../../src/collection/records';
 import { eachOnAnEmptyDatabase } from './empty-database';
@@ -25,23 +29,26 @@ async function stage() {
   return { id, all: all as [ItemId, ItemId, ItemId], map: map!, chart: chart!, found };
 }
 
-describe('the queue of doubts', () => {
+describe('the queue of label errors', () => {
   it('is empty-handed before anybody looked', async () => {
-    expect(await doubtQueue((await begin()).id)).toBeNull();
+    expect(await labelErrorQueue((await begin()).id)).toBeNull();
   });
 
   it('lets an item go when it is decided, kept or corrected, and takes it back with undo', async () => {
     const { id, all, map, chart, found } = await stage();
-    await saveDoubts(found);
-    const waiting = async () => (await doubtQueue(id))?.waiting.map(({ item }) => item.id);
+    await saveLabelErrors(found);
+    const waiting = async () => (await labelErrorQueue(id))?.waiting.map(({ item }) => item.id);
     expect(await waiting()).toEqual([all[2], all[0], all[1]]);
-    expect((await doubtQueue(id))?.waiting[0]).toMatchObject({
+    expect((await labelErrorQueue(id))?.waiting[0]).toMatchObject({
       ...{ place: 0, given: [map], suggested: chart, confidence: 0.75, margin: 0.5 },
     });
     await answer(id, all[2], as(map));
     const act = await answer(id, all[0], as(chart));
     expect(await waiting()).toEqual([all[1]]);
-    expect((await doubtQueue(id))?.settled.map(({ item }) => item.id)).toEqual([all[2], all[0]]);
+    expect((await labelErrorQueue(id))?.settled.map(({ item }) => item.id)).toEqual([
+      all[2],
+      all[0],
+    ]);
     await undo(id, act);
     expect(await waiting()).toEqual([all[0], all[1]]);
   });
@@ -49,7 +56,7 @@ describe('the queue of doubts', () => {
   it('is not kept for a collection that was deleted meanwhile', async () => {
     const { id, found } = await stage();
     await deleteProject(id);
-    await saveDoubts(found);
-    expect(await getDoubts(id)).toBeUndefined();
+    await saveLabelErrors(found);
+    expect(await getLabelErrors(id)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  byHeartWords,
+  overfitWords,
   rateText,
   rateWords,
   readingWords,
@@ -10,9 +10,9 @@ import type { Diagnosis } from '../../../src/workers/protocol/trainer';
 
 const device = { backend: 'webgpu' as const, isSoftware: true, rejected: [] };
 
-function byHeart(change: Partial<Extract<Diagnosis, { kind: 'by-heart' }>>) {
-  return byHeartWords({
-    ...{ kind: 'by-heart', pictures: 12, hasLearned: false, losses: [1.1, 0.9] },
+function overfit(change: Partial<Extract<Diagnosis, { kind: 'overfit' }>>) {
+  return overfitWords({
+    ...{ kind: 'overfit', pictures: 12, hasLearned: false, losses: [1.1, 0.9] },
     ...{ accuracies: [0.3, 0.5], wrong: [], device },
     ...change,
   });
@@ -47,15 +47,15 @@ describe('the words of the learning-rate finder', () => {
 
 describe('the words about learning by heart', () => {
   it('tell passed from failed, and name the pictures to look at', () => {
-    expect(byHeart({ hasLearned: true }).verdict).toMatch(/^Passed: .*12\spictures.*2\ssteps/);
-    const failed = byHeart({ wrong: ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'] });
+    expect(overfit({ hasLearned: true }).verdict).toMatch(/^Passed: .*12\spictures.*2\ssteps/);
+    const failed = overfit({ wrong: ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'] });
     expect(failed.verdict).toMatch(/^Failed: .*5 of 12\spictures wrong/);
     expect(failed.meaning).toMatch(/“a.jpg”, “b.jpg”, “c.jpg”, “d.jpg” and 1 more/);
   });
 
   it('tell unsure from wrong, and broken from both', () => {
-    expect(byHeart({}).verdict).toMatch(/^Not quite/);
-    expect(byHeart({ losses: [1, NaN] }).verdict).toMatch(/numbers broke down/);
+    expect(overfit({}).verdict).toMatch(/^Not quite/);
+    expect(overfit({ losses: [1, NaN] }).verdict).toMatch(/numbers broke down/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Acceptance } from '../../../src/collection/accepted';
-import type { Doubt } from '../../../src/collection/label-errors';
+import type { LabelError } from '../../../src/collection/label-errors';
 import type { Item, ItemId, LabelId } from '../../../src/collection/records';
 import type { Predictions } from '../../../src/collection/training-records';
 import type { LookedTwice } from '../../../src/collection/second-looks';
@@ -20,8 +20,8 @@ import { label } from '../labeling/labels';
 const plain = (words: string) => words.replaceAll('\u00a0', ' ');
 const [map, chart] = ['map', 'chart'] as LabelId[] as [LabelId, LabelId];
 
-describe('a doubt in words', () => {
-  const doubt = (given: LabelId[]) => ({ given, suggested: chart }) as unknown as Doubt;
+describe('a label error in words', () => {
+  const doubt = (given: LabelId[]) => ({ given, suggested: chart }) as unknown as LabelError;
   const names = (id: LabelId) => `“${id}”`;
 
   it('is another label where there is one a picture', () => {

@@ -6,7 +6,7 @@ import { readFeatures } from '../../../../src/collection/features';
 import { itemIds, thumbnails, workingCopy } from '../../../../src/collection/items';
 import { deleteProject, updateProject } from '../../../../src/collection/projects';
 import type { BackboneHash, ProjectId } from '../../../../src/collection/records';
-import { hireArchivist, remotely } from '../../../../src/workers/client';
+import { archiveClient, remoteCallback } from '../../../../src/workers/client';
 import { Autosaving } from '../../../../src/projects/autosaving.svelte';
 import { fullProject } from '../../../unit/collection/full-project';
 import {
@@ -18,8 +18,8 @@ import {
   begin,
 } from '../../../unit/collection/stage';
 
-const archivist = hireArchivist();
-const silently = remotely(() => undefined);
+const archive = archiveClient();
+const silently = remoteCallback(() => undefined);
 const tuned = 'f'.repeat(64) as BackboneHash;
 let folder: FileSystemDirectoryHandle;
 
@@ -30,12 +30,12 @@ beforeEach(async () => {
   folder = await root.getDirectoryHandle('Safe', { create: true });
 });
 afterAll(async () => {
-  archivist.dismiss();
+  archive.close();
   await database.delete();
 });
 
 const save = (projectId: ProjectId, isCalm = true) =>
-  archivist.call((api, job) => api.autosave(job, { projectId, isCalm }));
+  archive.call((api, job) => api.autosave(job, { projectId, isCalm }));
 
 async function files(): Promise<Map<string, File>> {
   const found = new Map<string, File>();
@@ -53,9 +53,7 @@ async function copied(name: string): Promise<File> {
 }
 
 async function opened(file: File, other: File | null = null) {
-  return archivist.call((api, job) =>
-    api.openBackup(job, { file, other, replace: false }, silently),
-  );
+  return archive.call((api, job) => api.openBackup(job, { file, other, replace: false }, silently));
 }
 
 describe('a collection that is saved to a folder', () => {
@@ -137,12 +135,12 @@ describe('a collection that is saved to a folder', () => {
         while (!stop.signal.aborted) await itemRecords.count().then(() => resolve());
       });
     });
-    const saving = archivist.call(
+    const saving = archive.call(
       (api, job) => api.autosave(job, { projectId: id, isCalm: true }),
       stop.signal,
     );
     // Answered in its turn: the saving has begun.
-    await archivist.ask((api) => api.abort('nobody'));
+    await archive.ask((api) => api.abort('nobody'));
     stop.abort();
     expect(await saving).toMatchObject({ problem: { kind: 'aborted' } });
     await held;

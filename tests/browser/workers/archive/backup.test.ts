@@ -13,27 +13,27 @@ import { addItems, getItems, itemIds, workingCopy } from '../../../../src/collec
 import { createProject, deleteProject, getProject } from '../../../../src/collection/projects';
 import type { BackboneHash, ProjectId } from '../../../../src/collection/records';
 import { currentTruth, freezeSnapshot } from '../../../../src/collection/snapshots';
-import { hireArchivist, remotely } from '../../../../src/workers/client';
+import { archiveClient, remoteCallback } from '../../../../src/workers/client';
 import type { OpenedBackup } from '../../../../src/workers/protocol/archive';
 import type { Outcome } from '../../../../src/outcome';
 import { dumpDatabase } from '../../../fixtures/database-dump';
 import { fullProject } from '../../../unit/collection/full-project';
 import { addPictures, answer, as, addLabels, backbone } from '../../../unit/collection/stage';
 
-const archivist = hireArchivist();
-const silently = remotely(() => undefined);
+const archive = archiveClient();
+const silently = remoteCallback(() => undefined);
 const tuned = 'f'.repeat(64) as BackboneHash;
 
 beforeEach(async () => {
   for (const table of database.tables) await table.clear();
 });
 afterAll(async () => {
-  archivist.dismiss();
+  archive.close();
   await database.delete();
 });
 
 async function backedUp(projectId: ProjectId, hasPictures = true): Promise<File> {
-  const outcome = await archivist.call((api, job) =>
+  const outcome = await archive.call((api, job) =>
     api.backUp(job, { projectId, hasPictures, target: null }, silently),
   );
   if (!outcome.ok || outcome.value === null) throw new Error(JSON.stringify(outcome));
@@ -43,7 +43,7 @@ async function backedUp(projectId: ProjectId, hasPictures = true): Promise<File>
 
 function opened(file: Blob, replace = false): Promise<Outcome<OpenedBackup>> {
   const request = { file: new File([file], 'b.vitrine'), replace };
-  return archivist.call((api, job) => api.openBackup(job, request, silently));
+  return archive.call((api, job) => api.openBackup(job, request, silently));
 }
 
 /** What stays in this browser: what it may read and write elsewhere, and what is computed again. */
@@ -100,12 +100,12 @@ describe('a backup', () => {
     const file = await backedUp(id);
     const before = await everything();
     await deleteProject(id);
-    const other = hireArchivist();
+    const other = archiveClient();
     const outcomes = await Promise.all([
       opened(file),
       other.call((api, job) => api.openBackup(job, { file, replace: false }, silently)),
     ]);
-    other.dismiss();
+    other.close();
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes).toContainEqual(
       expect.objectContaining({
@@ -126,7 +126,7 @@ describe('a backup', () => {
     const { name, folder, sha256, bytes, type, width, height } = first!;
     const added = await addItems(id, [
       {
-        ...{ name, folder, sha256, bytes, type, width, height, handle: null, along: null },
+        ...{ name, folder, sha256, bytes, type, width, height, handle: null, attachments: null },
         working: picture!,
         thumbnail: { bytes: new ArrayBuffer(1), type: 'image/jpeg' },
       },
@@ -259,7 +259,7 @@ describe('an opening that did not end', () => {
     const stop = new AbortController();
     stop.abort();
     const request = { file, replace: false };
-    const outcome = await archivist.call(
+    const outcome = await archive.call(
       (api, job) => api.openBackup(job, request, silently),
       stop.signal,
     );

@@ -6,17 +6,17 @@ import { getProject } from '../../../../src/collection/projects';
 import type { BackboneHash, ProjectId } from '../../../../src/collection/records';
 import { schemaVersion } from '../../../../src/collection/whole-project';
 import { ProjectFileReader } from '../../../../src/exchange/project-file';
-import { hireArchivist, remotely } from '../../../../src/workers/client';
+import { archiveClient, remoteCallback } from '../../../../src/workers/client';
 import { fullProject } from '../../../unit/collection/full-project';
 
-const archivist = hireArchivist();
-const silently = remotely(() => undefined);
+const archive = archiveClient();
+const silently = remoteCallback(() => undefined);
 const tuned = 'f'.repeat(64) as BackboneHash;
 const ours = schemaVersion() * 10;
 
 beforeEach(() => database.delete({ disableAutoOpen: false }));
 afterAll(async () => {
-  archivist.dismiss();
+  archive.close();
   await database.delete();
 });
 
@@ -35,10 +35,10 @@ async function changed(version: number, change: (to: IDBDatabase, by: IDBTransac
 }
 
 async function rescued(): Promise<{ file: File; lost: number; name: string; pictures: number }> {
-  const found = await archivist.call((api) => api.listRemnants());
+  const found = await archive.call((api) => api.listRemnants());
   const remnant = found.ok ? found.value[0] : undefined;
   if (!remnant) throw new Error('Nothing was found.');
-  const outcome = await archivist.call((api, job) =>
+  const outcome = await archive.call((api, job) =>
     api.rescue(job, { remnant, target: null }, silently),
   );
   if (!outcome.ok || !outcome.value.file) throw new Error(JSON.stringify(outcome));
@@ -48,7 +48,7 @@ async function rescued(): Promise<{ file: File; lost: number; name: string; pict
 
 async function openedAnew(file: File): Promise<ProjectId> {
   await database.delete({ disableAutoOpen: false });
-  const outcome = await archivist.call((api, job) =>
+  const outcome = await archive.call((api, job) =>
     api.openBackup(job, { file, replace: false }, silently),
   );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome));
@@ -103,7 +103,7 @@ describe('what can be read of a damaged database', () => {
 });
 
 it('nothing is made up where nothing is stored', async () => {
-  expect(await archivist.call((api) => api.listRemnants())).toMatchObject({
+  expect(await archive.call((api) => api.listRemnants())).toMatchObject({
     problem: { kind: 'not-found' },
   });
 });

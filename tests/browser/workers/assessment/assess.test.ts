@@ -10,16 +10,21 @@ import type { FindingKind } from '../../../../src/collection/trust-records';
 import { bundledBackbone } from '../../../../src/collection/backbone-catalogue';
 import { drawSample } from '../../../../sample/draw-sample';
 import { randomNumbers } from '../../../../src/statistics/random';
-import { hirePictures, hireTrainer, remotely, type Hired } from '../../../../src/workers/client';
+import {
+  pictureClients,
+  trainerClient,
+  remoteCallback,
+  type WorkerClient,
+} from '../../../../src/workers/client';
 import { openMachine } from '../../../../src/workers/machine';
 import type { Progress } from '../../../../src/workers/protocol/calls';
 import type { TrainerApi } from '../../../../src/workers/protocol/trainer';
 import { greyScale, plant, plantKinds } from '../../../proofs/page/plants';
 import { learnedCollection } from '../../export/learned-collection';
 
-const hired: Hired<TrainerApi>[] = [];
+const clients: WorkerClient<TrainerApi>[] = [];
 afterEach(() => {
-  for (const trainer of hired.splice(0)) trainer.dismiss();
+  for (const trainer of clients.splice(0)) trainer.close();
 });
 
 function assess(
@@ -28,9 +33,12 @@ function assess(
   report: (progress: Progress) => void = () => undefined,
   signal?: AbortSignal,
 ) {
-  const trainer = hireTrainer();
-  hired.push(trainer);
-  return trainer.call((api, job) => api.assess(job, projectId, kinds, remotely(report)), signal);
+  const trainer = trainerClient();
+  clients.push(trainer);
+  return trainer.call(
+    (api, job) => api.assess(job, projectId, kinds, remoteCallback(report)),
+    signal,
+  );
 }
 
 async function found<Kind extends FindingKind>(projectId: ProjectId, kind: Kind) {
@@ -84,13 +92,18 @@ describe('looking a learned collection over', () => {
 });
 
 async function bringIn(projectId: ProjectId, pictures: [string, Blob][]): Promise<void> {
-  const [hands] = hirePictures(1);
+  const [hands] = pictureClients(1);
   const files = pictures.map(([name, blob]) => ({
-    ...{ file: new File([blob], name, { type: blob.type }), folder: '', handle: null, along: null },
+    ...{
+      file: new File([blob], name, { type: blob.type }),
+      folder: '',
+      handle: null,
+      attachments: null,
+    },
   }));
   const request = { projectId, files, workingSide: 1024, folderLabels: null };
   await hands!.ask((api, job) => api.importBatch(job, request));
-  hands!.dismiss();
+  hands!.close();
 }
 
 async function embedded(projectId: ProjectId): Promise<Map<string, Item>> {

@@ -1,21 +1,21 @@
 import { afterEach, expect, it } from 'vitest';
 import { decide } from '../../../../src/collection/decisions';
-import { doubtQueue } from '../../../../src/collection/label-errors';
+import { labelErrorQueue } from '../../../../src/collection/label-errors';
 import type { Item } from '../../../../src/collection/records';
-import { hireTrainer, remotely } from '../../../../src/workers/client';
+import { trainerClient, remoteCallback } from '../../../../src/workers/client';
 import type { Progress } from '../../../../src/workers/protocol/calls';
 import { learnedCollection, type LearnedCollection } from '../../export/learned-collection';
 import { collectionOfKinds } from '../pictures-of-kinds';
 
-const trainer = hireTrainer();
-afterEach(() => trainer.dismiss());
+const trainer = trainerClient();
+afterEach(() => trainer.close());
 
 const look = (projectId: LearnedCollection['project']['id'], told: Progress[] = []) =>
   trainer.call((api, job) =>
-    api.findDoubts(
+    api.findLabelErrors(
       job,
       projectId,
-      remotely((progress) => void told.push(progress)),
+      remoteCallback((progress) => void told.push(progress)),
     ),
   );
 
@@ -37,7 +37,7 @@ it('puts slips at the head of the queue, and what was settled there out of it', 
   expect(await look(id, told)).toEqual({ ok: true, value: 30 });
   await expect.poll(() => told.map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5]);
 
-  const queue = await doubtQueue(id);
+  const queue = await labelErrorQueue(id);
   const slips = queue!.waiting.filter(({ item }) => [first.id, second.id].includes(item.id));
   expect(slips).toHaveLength(2);
   for (const { item, place, suggested, margin } of slips) {
@@ -49,7 +49,7 @@ it('puts slips at the head of the queue, and what was settled there out of it', 
 
   await slip(collection, first, 'doubts');
   await look(id);
-  expect((await doubtQueue(id))?.waiting.map(({ item }) => item.id)).not.toContain(first.id);
+  expect((await labelErrorQueue(id))?.waiting.map(({ item }) => item.id)).not.toContain(first.id);
 });
 
 it('says so when there is too little to compare', async () => {

@@ -3,16 +3,16 @@ import { database } from '../../../../src/collection/database';
 import { itemIds, workingCopy } from '../../../../src/collection/items';
 import { waitingViews } from '../../../../src/collection/network-views';
 import { toPixels } from '../../../../src/model/pixels';
-import { hirePictures } from '../../../../src/workers/client';
+import { pictureClients } from '../../../../src/workers/client';
 import { eachOnAnEmptyDatabase } from '../../../unit/collection/empty-database';
 import { begin, granted } from '../../../unit/collection/stage';
 import { encoded, halves } from '../../pictures/files';
 
 eachOnAnEmptyDatabase();
 
-const [worker] = hirePictures(1);
-if (worker === undefined) throw new Error('nobody was hired');
-afterEach(() => worker.dismiss());
+const [worker] = pictureClients(1);
+if (worker === undefined) throw new Error('there is no worker');
+afterEach(() => worker.close());
 
 /** The side of the square the network that comes with the app looks at. */
 const side = 128;
@@ -20,7 +20,7 @@ const side = 128;
 it('an import keeps what the network will be shown: the working copy, squeezed', async () => {
   const { id: projectId } = await begin();
   const file = await encoded('scan.jpg', { paint: halves(3), width: 1600, height: 900 });
-  const files = [{ file, folder: '', handle: null, along: null }];
+  const files = [{ file, folder: '', handle: null, attachments: null }];
   const request = { projectId, files, workingSide: 1024, folderLabels: null };
   granted(await worker.ask((api, job) => api.importBatch(job, request)));
 

@@ -1,10 +1,10 @@
 /** A small network of our own, handed over as files, so that a software GPU can train it in seconds. */
 import type { BackboneHash } from '../../../../src/collection/records';
-import { remotely, type Hired } from '../../../../src/workers/client';
+import { remoteCallback, type WorkerClient } from '../../../../src/workers/client';
 import type { TrainerApi } from '../../../../src/workers/protocol/trainer';
 import { tinyModel } from '../../../unit/model/tiny-network';
 
-export async function addTinyBackbone(trainer: Hired<TrainerApi>): Promise<BackboneHash> {
+export async function addTinyBackbone(trainer: WorkerClient<TrainerApi>): Promise<BackboneHash> {
   const { json, weights } = tinyModel();
   const files = [
     new File([JSON.stringify(json)], 'model.json'),
@@ -14,7 +14,7 @@ export async function addTinyBackbone(trainer: Hired<TrainerApi>): Promise<Backb
     api.addBackbone(
       job,
       { kind: 'files', files },
-      remotely(() => undefined),
+      remoteCallback(() => undefined),
     ),
   );
   if (!added.ok) throw new Error(`${added.problem.kind} ${added.problem.detail ?? ''}`);

@@ -4,22 +4,22 @@ import { readFeatures } from '../../../../src/collection/features';
 import type { ProjectId } from '../../../../src/collection/records';
 import { listRuns } from '../../../../src/collection/runs';
 import { usualFineTune } from '../../../../src/training/recipes';
-import { hireTrainer, remotely, type Hired } from '../../../../src/workers/client';
+import { trainerClient, remoteCallback, type WorkerClient } from '../../../../src/workers/client';
 import { openMachine } from '../../../../src/workers/machine';
 import type { Progress } from '../../../../src/workers/protocol/calls';
 import type { DiagnosisKind, TrainerApi } from '../../../../src/workers/protocol/trainer';
-import { companionGone } from '../learning/background-learner-gone';
+import { backgroundLearnerGone } from '../learning/background-learner-gone';
 import { collectionOfKinds } from '../pictures-of-kinds';
 import { addTinyBackbone } from '../backbones/tiny-backbone';
 
-const hired: Hired<TrainerApi>[] = [];
+const clients: WorkerClient<TrainerApi>[] = [];
 afterEach(() => {
-  for (const trainer of hired.splice(0)) trainer.dismiss();
+  for (const trainer of clients.splice(0)) trainer.close();
 });
 
-function trainer(): Hired<TrainerApi> {
-  const one = hireTrainer();
-  hired.push(one);
+function trainer(): WorkerClient<TrainerApi> {
+  const one = trainerClient();
+  clients.push(one);
   return one;
 }
 
@@ -46,7 +46,7 @@ async function lookedAt(): Promise<ProjectId> {
   } finally {
     machine.close();
   }
-  await companionGone(project.id);
+  await backgroundLearnerGone(project.id);
   return project.id;
 }
 
@@ -63,7 +63,7 @@ function ask(
   signal?: AbortSignal,
 ) {
   return trainer().call(
-    (api, job) => api.diagnose(job, projectId, { kind, settings }, remotely(hear)),
+    (api, job) => api.diagnose(job, projectId, { kind, settings }, remoteCallback(hear)),
     signal,
   );
 }
@@ -84,8 +84,8 @@ describe('a diagnosis of training', () => {
 
   it('sees whether a few pictures of every label can be learned by heart', async () => {
     const projectId = await collection();
-    const learned = await ask(projectId, 'by-heart');
-    if (!learned.ok || learned.value.kind !== 'by-heart') throw new Error(JSON.stringify(learned));
+    const learned = await ask(projectId, 'overfit');
+    if (!learned.ok || learned.value.kind !== 'overfit') throw new Error(JSON.stringify(learned));
     const { pictures, hasLearned, wrong, losses } = learned.value;
     expect(pictures).toBe(12);
     expect(losses[0]).toBeCloseTo(Math.log(3), 3);
@@ -96,10 +96,10 @@ describe('a diagnosis of training', () => {
   it('stops when it is told to, and says what is missing', async () => {
     const projectId = await collection();
     const stop = new AbortController();
-    const stopped = ask(projectId, 'by-heart', () => stop.abort(), stop.signal);
+    const stopped = ask(projectId, 'overfit', () => stop.abort(), stop.signal);
     expect(await stopped).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
     const empty = await collectionOfKinds(3);
-    expect(await ask(empty.project.id, 'by-heart')).toMatchObject({
+    expect(await ask(empty.project.id, 'overfit')).toMatchObject({
       ok: false,
       problem: { kind: 'too-few-examples' },
     });

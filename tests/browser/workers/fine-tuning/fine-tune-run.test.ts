@@ -13,22 +13,22 @@ import {
   listRuns,
 } from '../../../../src/collection/runs';
 import type { FineTuneSettings } from '../../../../src/model/fine-tune-request';
-import { hireTrainer, remotely, type Hired } from '../../../../src/workers/client';
+import { trainerClient, remoteCallback, type WorkerClient } from '../../../../src/workers/client';
 import { openMachine, type Machine } from '../../../../src/workers/machine';
 import type { MachineStatus, TrainerApi } from '../../../../src/workers/protocol/trainer';
 import { collectionOfKinds } from '../pictures-of-kinds';
 import { addTinyBackbone } from '../backbones/tiny-backbone';
 
-const hired: Hired<TrainerApi>[] = [];
+const clients: WorkerClient<TrainerApi>[] = [];
 const machines: Machine[] = [];
 afterEach(() => {
   for (const machine of machines.splice(0)) machine.close();
-  for (const trainer of hired.splice(0)) trainer.dismiss();
+  for (const trainer of clients.splice(0)) trainer.close();
 });
 
-function trainer(): Hired<TrainerApi> {
-  const one = hireTrainer();
-  hired.push(one);
+function trainer(): WorkerClient<TrainerApi> {
+  const one = trainerClient();
+  clients.push(one);
   return one;
 }
 
@@ -77,7 +77,7 @@ describe('a fine-tuning run', () => {
       api.fineTune(
         job,
         { projectId, settings },
-        remotely(({ device }) => devices.add(device.backend)),
+        remoteCallback(({ device }) => devices.add(device.backend)),
       ),
     );
     expect(tuned).toMatchObject({ ok: true });
@@ -105,13 +105,13 @@ describe('a fine-tuning run', () => {
       api.fineTune(
         job,
         { projectId, settings: { ...settings, epochs: 5 } },
-        remotely(() => undefined),
+        remoteCallback(() => undefined),
       ),
     );
     const epochs = async () => (await newestRun(projectId)).epochs.length;
     // As early as can be: four more are to come.
     await expect.poll(epochs, { timeout: 120_000 }).toBeGreaterThanOrEqual(1);
-    first.dismiss();
+    first.close();
     await killed;
 
     expect((await newestRun(projectId)).status).toBe('running');
@@ -126,7 +126,7 @@ describe('a fine-tuning run', () => {
       api.fineTune(
         job,
         { resume: before.id },
-        remotely(({ epoch }) => steps.push(epoch)),
+        remoteCallback(({ epoch }) => steps.push(epoch)),
       ),
     );
     expect(resumed).toEqual({ ok: true, value: before.id });
@@ -167,7 +167,7 @@ describe('a fine-tuning run', () => {
       return api.fineTune(
         name,
         { projectId, settings: { ...settings, epochs: 500 } },
-        remotely(() => undefined),
+        remoteCallback(() => undefined),
       );
     }, stop.signal);
     const statusOf = async () => (await newestRun(projectId)).status;
@@ -189,7 +189,7 @@ describe('a fine-tuning run', () => {
       api.fineTune(
         job,
         { projectId: collection.project.id, settings },
-        remotely(() => undefined),
+        remoteCallback(() => undefined),
       ),
     );
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'too-few-examples' } });
@@ -200,7 +200,7 @@ describe('a fine-tuning run', () => {
       api.fineTune(
         job,
         { resume: 'nowhere' as RunId },
-        remotely(() => undefined),
+        remoteCallback(() => undefined),
       ),
     );
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'not-found' } });

@@ -16,7 +16,7 @@ afterEach(() => {
   for (const machine of open.splice(0)) machine.close();
 });
 
-function accompany(projectId: ProjectId): { machine: Machine; seen: MachineStatus[] } {
+function learnInBackground(projectId: ProjectId): { machine: Machine; seen: MachineStatus[] } {
   const machine = openMachine(projectId);
   open.push(machine);
   const seen: MachineStatus[] = [];
@@ -63,11 +63,11 @@ function rightly(collection: KindsCollection, predictions: Predictions, items: r
   }).length;
 }
 
-describe('the companion of an open project', () => {
+describe('the background learner of an open project', () => {
   it('embeds, learns from decisions by itself, and serves what it learned', async () => {
     const collection = await collectionOfKinds(48);
     const { project, items } = collection;
-    const { machine, seen } = accompany(project.id);
+    const { machine, seen } = learnInBackground(project.id);
     await expect
       .poll(async () => (await readFeatures(project.id, project.backbone)).itemIds.length)
       .toBe(48);
@@ -101,7 +101,7 @@ describe('the companion of an open project', () => {
   it('learns again after an undo, and scores the benchmark it was never shown', async () => {
     const collection = await collectionOfKinds(60);
     const { project, items } = collection;
-    accompany(project.id);
+    learnInBackground(project.id);
     // Once every picture has its vector, the benchmark is scored as a whole whenever it is scored.
     await expect
       .poll(async () => (await readFeatures(project.id, project.backbone)).itemIds.length)
@@ -145,12 +145,12 @@ describe('the companion of an open project', () => {
   it('goes on from the rows alone when it is opened again', async () => {
     const collection = await collectionOfKinds(30);
     const { project } = collection;
-    const first = accompany(project.id).machine;
+    const first = learnInBackground(project.id).machine;
     const act = await answer(collection, poolOf(collection).slice(0, 9));
     const before = await learned(project.id, Math.max(...act.decisionIds));
     first.close();
     const more = await answer(collection, poolOf(collection).slice(9, 12));
-    accompany(project.id);
+    learnInBackground(project.id);
     const after = await learned(project.id, Math.max(...more.decisionIds));
     expect(after.runId).toBe(before.runId);
     expect(after.version).toBeGreaterThan(before.version);
@@ -158,9 +158,9 @@ describe('the companion of an open project', () => {
 
   it('leaves the work to one tab, and the other takes over when that one goes', async () => {
     const collection = await collectionOfKinds(12);
-    const first = accompany(collection.project.id);
+    const first = learnInBackground(collection.project.id);
     await expect.poll(() => first.seen.at(-1)?.activity).toBe('idle');
-    const second = accompany(collection.project.id);
+    const second = learnInBackground(collection.project.id);
     await expect.poll(() => second.seen.at(-1)?.activity).toBe('elsewhere');
     first.machine.close();
     await expect.poll(() => second.seen.at(-1)?.activity).toBe('idle');

@@ -6,7 +6,7 @@ import { countCopies, getItem, thumbnail, workingCopy } from '../../../../src/co
 import type { Item } from '../../../../src/collection/records';
 import { pictureOf } from '../../../../src/viewer/full-picture';
 import { bundledBackbone } from '../../../../src/collection/backbone-catalogue';
-import { hirePictures } from '../../../../src/workers/client';
+import { pictureClients } from '../../../../src/workers/client';
 import { openMachine, type Machine } from '../../../../src/workers/machine';
 import type { MachineStatus } from '../../../../src/workers/protocol/trainer';
 import { granted } from '../../../unit/collection/stage';
@@ -75,12 +75,12 @@ describe('a picture whose original stays where it is', () => {
     await writer.close();
     await remove('first.jpg');
 
-    const [worker] = hirePictures(1);
+    const [worker] = pictureClients(1);
     const { projectId } = item;
-    const files = [{ file: await handle.getFile(), folder: '', handle, along: null }];
+    const files = [{ file: await handle.getFile(), folder: '', handle, attachments: null }];
     const request = { projectId, files, workingSide: 1024, folderLabels: null };
     const [report] = granted(await worker!.ask((api, job) => api.importBatch(job, request)));
-    worker!.dismiss();
+    worker!.close();
     expect(report).toMatchObject({ ok: false, problem: { kind: 'duplicate' } });
     expect((await getItem(item.id))?.handle?.name).toBe('second.jpg');
     expect(await extent(granted(await pictureOf(item.id)))).toEqual([1024, 683]);
@@ -91,11 +91,11 @@ describe('a picture whose original stays where it is', () => {
     const item = await importInto('far.jpg', { remote });
     expect(await pictureOf(item.id)).toEqual({
       ok: false,
-      problem: { kind: 'host-unasked', detail: location.host },
+      problem: { kind: 'host-not-allowed', detail: location.host },
     });
     await allowHost(item.projectId, location.host);
     const answer = await pictureOf(item.id);
-    expect(!answer.ok && answer.problem.kind).not.toBe('host-unasked');
+    expect(!answer.ok && answer.problem.kind).not.toBe('host-not-allowed');
   });
 });
 

@@ -5,7 +5,7 @@ import type { RemoteImage } from '../../../../src/collection/item-records';
 import { getItem, itemIds } from '../../../../src/collection/items';
 import { createProject } from '../../../../src/collection/projects';
 import type { Item } from '../../../../src/collection/records';
-import { hirePictures } from '../../../../src/workers/client';
+import { pictureClients } from '../../../../src/workers/client';
 import { granted } from '../../../unit/collection/stage';
 import { encoded, halves } from '../../pictures/files';
 
@@ -47,10 +47,10 @@ export async function importInto(
     await writer.close();
   }
   const record = remote && { source: 'canvas 1', remote, fields: [] };
-  const along = record && { record, group: null, decision: null };
-  const files = [{ file, folder: '', handle, along }];
-  const [worker] = hirePictures(1);
-  if (worker === undefined) throw new Error('Nobody was hired.');
+  const attachments = record && { record, group: null, decision: null };
+  const files = [{ file, folder: '', handle, attachments }];
+  const [worker] = pictureClients(1);
+  if (worker === undefined) throw new Error('Nobody was clients.');
   granted(
     await worker.ask((api, job) =>
       api.importBatch(job, {
@@ -59,7 +59,7 @@ export async function importInto(
       }),
     ),
   );
-  worker.dismiss();
+  worker.close();
   const [id] = await itemIds(projectId);
   const item = id === undefined ? undefined : await getItem(id);
   if (item === undefined) throw new Error(`${name} did not come in.`);

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { getItems, itemIds } from '../../../../src/collection/items';
 import { drawSample, sampleSize } from '../../../../sample/draw-sample';
-import { hireWorker } from '../../../../src/workers/client';
+import { workerClient } from '../../../../src/workers/client';
 import type { PicturesApi } from '../../../../src/workers/protocol/pictures';
 import { eachOnAnEmptyDatabase } from '../../../unit/collection/empty-database';
 import { addLabels, begin, granted } from '../../../unit/collection/stage';
@@ -10,8 +10,8 @@ import { realWorker, wholeItems } from '../../intake/queues';
 eachOnAnEmptyDatabase();
 
 // However long a busy machine takes to stop in good order: it is waited for.
-const worker = hireWorker<PicturesApi>(realWorker, { idleMs: 600_000, graceMs: 120_000 });
-afterEach(() => worker.dismiss());
+const worker = workerClient<PicturesApi>(realWorker, { idleMs: 600_000, graceMs: 120_000 });
+afterEach(() => worker.close());
 
 it('the sample collection is drawn and brought in like any other', async () => {
   const project = await begin();

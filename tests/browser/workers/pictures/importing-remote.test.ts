@@ -3,7 +3,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest';
 import { database } from '../../../../src/collection/database';
 import type { ProjectId } from '../../../../src/collection/records';
 import { offersOf, remotePictures } from '../../../../src/intake/iiif-pictures';
-import { hireWorker, remotely } from '../../../../src/workers/client';
+import { workerClient, remoteCallback } from '../../../../src/workers/client';
 import type { IiifManifest } from '../../../../src/workers/protocol/iiif';
 import type { PicturesApi } from '../../../../src/workers/protocol/pictures';
 import type { RemotePicture, RemoteReport } from '../../../../src/workers/protocol/remote';
@@ -15,8 +15,8 @@ eachOnAnEmptyDatabase();
 
 const servers = inject('imageServers');
 // However long a busy machine takes to stop in good order: it is waited for.
-const worker = hireWorker<PicturesApi>(realWorker, { idleMs: 600_000, graceMs: 120_000 });
-afterEach(() => worker.dismiss());
+const worker = workerClient<PicturesApi>(realWorker, { idleMs: 600_000, graceMs: 120_000 });
+afterEach(() => worker.close());
 
 async function read(address: string): Promise<IiifManifest> {
   const found = granted(await worker.call((api, job) => api.readIiif(job, { address })));
@@ -37,7 +37,7 @@ async function bring(projectId: ProjectId, pictures: RemotePicture[], stopAtFirs
   const request = { projectId, pictures, workingSide: 64 };
   const stop = new AbortController();
   // The worker stores no more before it knows that this was heard.
-  const hear = remotely((some: RemoteReport[]) => {
+  const hear = remoteCallback((some: RemoteReport[]) => {
     reports.push(...some);
     if (stopAtFirst) stop.abort();
   });
@@ -133,7 +133,7 @@ describe('pictures from an image server', () => {
   it('at addresses that cannot be asked for, or where nothing is, are refused with a reason', async () => {
     const project = await begin();
     const at = (...addresses: string[]): RemotePicture => ({
-      ...{ addresses, name: 'x', folder: '', along: null },
+      ...{ addresses, name: 'x', folder: '', attachments: null },
     });
     const reports = await bring(project.id, [
       at('javascript:alert(1)'),

@@ -13,7 +13,7 @@ import {
 import { runsToServe } from '../../../../src/collection/service';
 import type { Search } from '../../../../src/collection/trust-records';
 import { wholeEffort, type HalvingPlan } from '../../../../src/statistics/successive-halving';
-import { hireTrainer, remotely, type Hired } from '../../../../src/workers/client';
+import { trainerClient, remoteCallback, type WorkerClient } from '../../../../src/workers/client';
 import { openMachine } from '../../../../src/workers/machine';
 import type {
   SearchProgress,
@@ -23,14 +23,14 @@ import type {
 import { addTinyBackbone } from '../backbones/tiny-backbone';
 import { collectionOfKinds } from '../pictures-of-kinds';
 
-const hired: Hired<TrainerApi>[] = [];
+const clients: WorkerClient<TrainerApi>[] = [];
 afterEach(() => {
-  for (const trainer of hired.splice(0)) trainer.dismiss();
+  for (const trainer of clients.splice(0)) trainer.close();
 });
 
-function trainer(): Hired<TrainerApi> {
-  const one = hireTrainer();
-  hired.push(one);
+function trainer(): WorkerClient<TrainerApi> {
+  const one = trainerClient();
+  clients.push(one);
   return one;
 }
 
@@ -59,12 +59,12 @@ function wishes(projectId: ProjectId, change: Partial<SearchWishes> = {}): Searc
 }
 
 function search(
-  at: Hired<TrainerApi>,
+  at: WorkerClient<TrainerApi>,
   beginning: SearchWishes | { resume: SearchId; conclude: boolean },
   hear: (progress: SearchProgress) => void = () => undefined,
   signal?: AbortSignal,
 ) {
-  return at.call((api, job) => api.search(job, beginning, remotely(hear)), signal);
+  return at.call((api, job) => api.search(job, beginning, remoteCallback(hear)), signal);
 }
 
 /** One collection and one search left alone, which the others are held against. */
@@ -138,7 +138,7 @@ describe('a search over heads', () => {
     const { projectId } = await searchedCollection();
     const killed = trainer();
     const dead = search(killed, wishes(projectId), ({ units }) => {
-      if (units.done >= 6) killed.dismiss();
+      if (units.done >= 6) killed.close();
     });
     expect(await dead).toMatchObject({ ok: false });
     const machine = openMachine(projectId);

@@ -5,23 +5,23 @@ import type { BackboneHash, ProjectId, RunId } from '../../../../src/collection/
 import type { FirstFit, Run } from '../../../../src/collection/training-records';
 import { createRun, getHead, getPredictions, getRun } from '../../../../src/collection/runs';
 import type { Outcome } from '../../../../src/outcome';
-import { hireTrainer, remotely, type Hired } from '../../../../src/workers/client';
+import { trainerClient, remoteCallback, type WorkerClient } from '../../../../src/workers/client';
 import { openMachine, type Machine } from '../../../../src/workers/machine';
 import type { TrainerApi } from '../../../../src/workers/protocol/trainer';
-import { companionGone } from '../learning/background-learner-gone';
+import { backgroundLearnerGone } from '../learning/background-learner-gone';
 import { collectionOfKinds, type KindsCollection } from '../pictures-of-kinds';
 import { addTinyBackbone } from '../backbones/tiny-backbone';
 
-const hired: Hired<TrainerApi>[] = [];
+const clients: WorkerClient<TrainerApi>[] = [];
 const machines: Machine[] = [];
 afterEach(() => {
   for (const machine of machines.splice(0)) machine.close();
-  for (const trainer of hired.splice(0)) trainer.dismiss();
+  for (const trainer of clients.splice(0)) trainer.close();
 });
 
-function trainer(): Hired<TrainerApi> {
-  const one = hireTrainer();
-  hired.push(one);
+function trainer(): WorkerClient<TrainerApi> {
+  const one = trainerClient();
+  clients.push(one);
   return one;
 }
 
@@ -80,7 +80,7 @@ describe('a run made again', () => {
       .toBeGreaterThan(original.learnedUpTo);
     const serving = await servingRun(projectId);
 
-    const report = remotely(() => undefined);
+    const report = remoteCallback(() => undefined);
     const again = await mine.call((api, job) => api.recreate(job, original.id, report));
     const repetition = await settled(granted(again));
     expect(repetition).toMatchObject({
@@ -103,7 +103,7 @@ describe('a run made again', () => {
       ...{ depth: 'all' as const, epochs: 2, batchSize: 8, learningRate: 0.01 },
       ...{ augment: true, patience: 10 },
     };
-    const report = remotely(() => undefined);
+    const report = remoteCallback(() => undefined);
     const begun = await mine.call((api, job) => api.fineTune(job, { projectId, settings }, report));
     const original = await settled(granted(begun));
     const again = await mine.call((api, job) => api.recreate(job, original.id, report));
@@ -123,7 +123,7 @@ describe('a run made again', () => {
       recipe: { kind: 'head', settings: head },
       ...{ seed: 1, startedFrom: project.backbone, snapshotId: null, device: '', appVersion: '' },
     });
-    const report = remotely(() => undefined);
+    const report = remoteCallback(() => undefined);
     const refused = await trainer().call((api, job) => api.recreate(job, run.id, report));
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'not-found' } });
   });
@@ -137,7 +137,7 @@ describe('a run on another network', () => {
     const other = (await collectionOfKinds(1)).project.backbone;
     machines.splice(0).forEach((machine) => machine.close());
     // It would take the run up at once.
-    await companionGone(projectId);
+    await backgroundLearnerGone(projectId);
     const begun = await mine.call((api, job) => api.trainNow(job, projectId, head, other));
     const run = await getRun(granted(begun));
     expect(run).toMatchObject({ status: 'embedding', backbone: other });

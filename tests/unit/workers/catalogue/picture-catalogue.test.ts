@@ -54,7 +54,7 @@ async function furnished() {
     picture(at, {
       name: `IMG_20${at}.jpg`,
       folder: at < 2 ? 'box 1' : 'box 2',
-      along: { record: { ...bareRecord, fields }, group: null, decision: null },
+      attachments: { record: { ...bareRecord, fields }, group: null, decision: null },
     }),
   );
   const all = ids(granted(await addItems(project.id, incoming)));
@@ -244,13 +244,13 @@ describe('what was read stays right', () => {
   it('when pictures come in, one by one or many at once', async () => {
     const { project, all, catalogue } = await furnished();
     expect(await found(catalogue, { text: 'chair' })).toHaveLength(3);
-    const along = {
+    const attachments = {
       record: { ...bareRecord, fields: known(['Title', 'Deck chair']) },
       ...{ group: null, decision: null },
     };
-    const [one] = ids(granted(await addItems(project.id, [picture(50, { along })])));
+    const [one] = ids(granted(await addItems(project.id, [picture(50, { attachments })])));
     expect(await found(catalogue, { text: 'deck' })).toEqual([one]);
-    const many = Array.from({ length: 120 }, (_, at) => picture(100 + at, { along }));
+    const many = Array.from({ length: 120 }, (_, at) => picture(100 + at, { attachments }));
     const added = ids(granted(await addItems(project.id, many)));
     expect(await found(catalogue, { text: 'deck' })).toEqual([one, ...added]);
     expect((await catalogue.find({ text: 'box' })).total).toBe(all.length + 121);

@@ -5,23 +5,23 @@ import { bareRecord, decidedByFolder } from '../../../../src/collection/item-rec
 import { changeLabel } from '../../../../src/collection/labels';
 import type { ItemId, LabelId, ProjectId } from '../../../../src/collection/records';
 import type { GroupRule } from '../../../../src/workers/protocol/table-import';
-import { registrarApi } from '../../../../src/workers/table-import/table-import-calls';
+import { tableImportApi } from '../../../../src/workers/table-import/table-import-calls';
 import { eachOnAnEmptyDatabase } from '../../collection/empty-database';
 import { addLabels, begin, granted, ids, picture } from '../../collection/stage';
 
 eachOnAnEmptyDatabase();
 
-const registrar = registrarApi();
+const tableImport = tableImportApi();
 const preview = async (id: ProjectId, rule: GroupRule) =>
-  granted(await registrar.previewGroups('preview', id, rule));
+  granted(await tableImport.previewGroups('preview', id, rule));
 
 async function lying(id: ProjectId, paths: string[], labelId?: LabelId): Promise<ItemId[]> {
   const arriving = paths.map((path, at) => {
     const [folder = '', name = ''] = path.split('/');
     const fields = [{ name: 'Sitter', value: name.slice(0, 1) }];
     const record = { ...bareRecord, fields };
-    const along = decidedByFolder(labelId) ?? { record, group: null, decision: null };
-    return picture(at + 100 * folder.length, { folder, name, along });
+    const attachments = decidedByFolder(labelId) ?? { record, group: null, decision: null };
+    return picture(at + 100 * folder.length, { folder, name, attachments });
   });
   return ids(granted(await addItems(id, arriving)));
 }
@@ -41,7 +41,7 @@ describe('groups', () => {
     });
     expect(await preview(id, { by: 'name', mark: '_', at: 'last' })).toMatchObject({ groups: 0 });
     expect(await preview(id, { by: 'name', mark: '', at: 'first' })).toMatchObject({ groups: 0 });
-    const made = await registrar.group('group', id, { by: 'name', mark: '_', at: 'first' });
+    const made = await tableImport.group('group', id, { by: 'name', mark: '_', at: 'first' });
     expect(granted(made)).toMatchObject({ groups: 1, largest: 2 });
     const [a, b] = await getItems(found);
     expect(a!.group).toBe('name A1');
@@ -66,7 +66,7 @@ describe('groups', () => {
     expect(shown.areLabels).toEqual(['maps']);
     await lying(id, ['one/1.jpg', 'one/2.jpg']);
     expect((await preview(id, { by: 'folder' })).areLabels.sort()).toEqual(['maps', 'one']);
-    expect(await registrar.group('group', id, { by: 'folder' })).toMatchObject({
+    expect(await tableImport.group('group', id, { by: 'folder' })).toMatchObject({
       ...{ ok: false, problem: { kind: 'groups-are-labels' } },
     });
   });

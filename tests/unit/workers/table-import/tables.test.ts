@@ -7,7 +7,7 @@ import { addItems, getItem, getItems } from '../../../../src/collection/items';
 import { bareRecord } from '../../../../src/collection/item-records';
 import { listLabels } from '../../../../src/collection/labels';
 import type { ItemId, Project } from '../../../../src/collection/records';
-import { registrarApi } from '../../../../src/workers/table-import/table-import-calls';
+import { tableImportApi } from '../../../../src/workers/table-import/table-import-calls';
 import type {
   Aliases,
   PicturePlace,
@@ -18,7 +18,7 @@ import { addLabels, answer, as, begin, granted, ids, picture } from '../../colle
 
 eachOnAnEmptyDatabase();
 
-const registrar = registrarApi();
+const tableImport = tableImportApi();
 
 async function pictures(project: Project, ...paths: string[]): Promise<ItemId[]> {
   const arriving = paths.map((path, at) => {
@@ -35,13 +35,13 @@ async function wishFor(
 ): Promise<TableWish> {
   const { name = 'objects.csv', folder = '', ...wish } = change;
   const table = { file: new File([text], name), folder };
-  const { uses } = granted(await registrar.look('look', table));
+  const { uses } = granted(await tableImport.look('look', table));
   const base = { projectId: project.id, tables: [table], uses };
   return { ...base, labelsAs: 'decisions', groupName: 'object', ...wish };
 }
 
 async function apply(wish: TableWish, drop: PicturePlace[] = [], aliases: Aliases = {}) {
-  return granted(await registrar.apply('apply', wish, drop, aliases, () => undefined));
+  return granted(await tableImport.apply('apply', wish, drop, aliases, () => undefined));
 }
 
 /** How many rows there were, and what became of them. */
@@ -108,7 +108,7 @@ describe('a table about pictures that are here', () => {
       { name: 'Provider', value: 'A library' },
     ];
     const record = { ...bareRecord, source: 'https://x.org/1', fields };
-    const arriving = picture(1, { along: { record, group: null, decision: null } });
+    const arriving = picture(1, { attachments: { record, group: null, decision: null } });
     const [id] = ids(granted(await addItems(project.id, [arriving])));
     await apply(await wishFor(project, 'file,title\nsheet 1.jpg,New\n'));
     await apply(await wishFor(project, 'url,date\nhttps://x.org/1,1890?\n'));
@@ -159,7 +159,7 @@ describe('a table about pictures that are here', () => {
     await pictures(project, ...names);
     const text = `file,label\n${names.map((name, at) => `${name},text ${at}`).join('\n')}\n`;
     const wish = await wishFor(project, text);
-    const outcome = await registrar.apply('apply', wish, [], {}, () => undefined);
+    const outcome = await tableImport.apply('apply', wish, [], {}, () => undefined);
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'too-many-labels' } });
     expect(await listLabels(project.id)).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe('a table in a dropped folder', () => {
     const wish = await wishFor(project, text, {
       ...{ folder: 'set', uses: ['file', 'url', 'label'] },
     });
-    const plan = granted(await registrar.plan('plan', wish, drop));
+    const plan = granted(await tableImport.plan('plan', wish, drop));
     expect(plan).toMatchObject({ rows: 7, inDrop: 2, inCollection: 1, toFetch: 1 });
     expect(plan.reported.map(({ reason, count }) => [reason, count])).toEqual([
       ['no-picture', 1],
@@ -200,7 +200,7 @@ describe('a table in a dropped folder', () => {
     ]);
     expect(plan.withoutRow).toEqual({ count: 1, names: ['set/extra.jpg'] });
     expect(plan.labels).toEqual({ count: 2, names: ['map', 'plan'] });
-    expect(granted(await registrar.addresses('addresses', wish, drop))).toEqual([
+    expect(granted(await tableImport.addresses('addresses', wish, drop))).toEqual([
       { address: 'https://x.org/new.jpg', name: 'new.jpg' },
     ]);
     expect(await listLabels(project.id)).toEqual([]);
@@ -240,8 +240,8 @@ describe.skipIf(!existsSync(folder))('tables of institutions (needs ../shared/fi
       const project = await begin();
       const text = new Uint8Array(readFileSync(`${folder}/${name}`));
       const wish = await wishFor(project, text, { name });
-      const beforehand = granted(await registrar.plan('plan', wish, []));
-      const rest = granted(await registrar.addresses('addresses', wish, []));
+      const beforehand = granted(await tableImport.plan('plan', wish, []));
+      const rest = granted(await tableImport.addresses('addresses', wish, []));
       // Every third picture is here, as it would be called once downloaded.
       const called = new Set(rest.map((one) => one.name).filter((one) => /\.jpe?g$/i.test(one)));
       if (called.size === 0)
