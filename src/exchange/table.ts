@@ -7,7 +7,7 @@ import Papa from 'papaparse';
 import { failure, success, type Outcome } from '../outcome';
 import { named } from './column-names';
 import { readJsonRows } from './table-json';
-import type { Table, TableLine } from './table-line';
+import type { Table, TableLine } from './parsed-table';
 import { tableText } from './table-text';
 
 /** Longer than any description; a cell beyond it is some other file in the wrong place. */
