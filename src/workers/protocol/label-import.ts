@@ -68,6 +68,6 @@ export interface LabelImportApi extends Abortable {
   ): Promise<Outcome<{ isProject: boolean }>>;
   /** Fails with 'unknown-labels' where a file is none of labels, and with 'unreadable-file'. */
   surveyLabels(job: JobId, file: File): Promise<Outcome<LabelSurvey>>;
-  /** Decides the pictures here that a file of labels speaks of; see bringing-labels.ts. */
+  /** Decides the pictures here that a file of labels speaks of; see import-labels.ts. */
   bringLabels(job: JobId, projectId: ProjectId, file: File): Promise<Outcome<LabelsBrought>>;
 }
