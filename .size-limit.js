@@ -22,7 +22,7 @@ for (const file of scripts)
   if (readFileSync(`dist/${file}`, 'utf8').includes('tfjsflags'))
     throw new Error(`${file} belongs to the first screen and holds TensorFlow.js`);
 
-const workers = readdirSync('dist/assets').filter((name) => /^trainer.*\.js$/.test(name));
+const workers = readdirSync('dist/assets').filter((name) => /^trainer\.worker.*\.js$/.test(name));
 
 export default [
   {

@@ -73,7 +73,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/**'],
+    files: ['src/**', 'sample/**'],
     ignores: ['src/network.ts'],
     rules: {
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],

@@ -2,7 +2,7 @@
 
     python pretraining export student.pt public/backbone
 
-Then put the SHA-256 that it prints into src/model/bundled-networks.ts.
+Then put the SHA-256 that it prints into src/collection/backbone-catalogue.ts.
 """
 
 import argparse

@@ -44,7 +44,7 @@ const steps: Step[] = [
   check('types of the page', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
   check('types of the workers', 'tsc', '-p', 'tsconfig.worker.json'),
   check('types of scripts and tests', 'tsc', '-p', 'tsconfig.node.json'),
-  check('boundaries', 'depcruise', 'src', 'scripts'),
+  check('boundaries', 'depcruise', 'src', 'sample', 'scripts'),
   check('dead code', 'knip'),
   check('build', 'vite', 'build'),
   check('size', 'size-limit'),

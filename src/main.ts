@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
-import './app.css';
-import App from './App.svelte';
+import './shell/app.css';
+import App from './shell/App.svelte';
 import { theme } from './shell/theme.svelte';
 
 theme.restore();

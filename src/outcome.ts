@@ -23,7 +23,7 @@ export type ProblemKind =
   | 'original-locked'
   | 'original-gone'
   | 'original-changed'
-  | 'host-unasked'
+  | 'host-not-allowed'
   | 'no-original'
   | 'duplicate'
   // tables
@@ -34,7 +34,7 @@ export type ProblemKind =
   | 'malformed-archive'
   | 'unsafe-entry'
   | 'locked-entry'
-  | 'swollen-entry'
+  | 'zip-bomb'
   | 'damaged-entry'
   | 'unsupported-entry'
   | 'not-here'

@@ -31,7 +31,7 @@ export interface IntakeResult {
 
 export async function measureIntake(page: Page, url: string): Promise<IntakeResult> {
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  // As src/workers/hire.ts has it.
+  // As src/workers/client.ts has it.
   const workers = Math.min(4, Math.max(1, cores - 1));
   const bare = async (): Promise<{ seconds: number; predict: number; backend: string }> => {
     await page.goto(`${url}beside/`);

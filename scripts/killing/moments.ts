@@ -3,11 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { audit, type Audit } from './audit';
 import type { Life, Mortal, Weapon } from './life';
 import { savedFiles, type SavedFile } from './saved-files';
-import type { Trade } from './trades';
+import type { Activity } from './activities';
 import { within } from './within';
 
 export interface Moment {
-  trade: string;
+  activity: string;
   weapon: Weapon;
   delayMs: number;
   /** What the screen had confirmed, and what was left of it. */
@@ -24,10 +24,10 @@ export interface Watched {
   url: string;
 }
 
-/** Kills `count` times in one trade. */
+/** Kills `count` times in one activity. */
 export async function killAtMoments(
   { mortal, random, url }: Watched,
-  trade: Trade,
+  activity: Activity,
   count: number,
   say: (moment: Moment) => void,
 ): Promise<void> {
@@ -35,33 +35,33 @@ export async function killAtMoments(
   let projectId = '';
   for (let index = 1; index <= count; index += 1) {
     const weapon: Weapon = random() < 0.25 ? 'browser' : 'renderer';
-    const [least, most] = trade.delay;
+    const [least, most] = activity.delay;
     const delayMs = Math.round(least + random() * (most - least));
-    const name = `${trade.name} ${index}, ${weapon} killed ${delayMs} ms in`;
+    const name = `${activity.name} ${index}, ${weapon} killed ${delayMs} ms in`;
     const { life } = mortal;
     projectId = await within(
       180,
       `${name}: getting ready`,
-      trade.ready(life, before.projects[projectId] ?? null),
+      activity.ready(life, before.projects[projectId] ?? null),
     );
     const files = await within(60, `${name}: files before`, savedFiles(life.page));
-    let confirmed = before.projects[projectId]?.[trade.counted] ?? 0;
-    const working = trade.work(life, (told) => {
+    let confirmed = before.projects[projectId]?.[activity.counted] ?? 0;
+    const working = activity.work(life, (told) => {
       if (!life.isDead) confirmed = Math.max(confirmed, told);
     });
     const broken = failureOf(working, life);
     await Promise.race([pause(delayMs), broken]);
     const limit = Date.now() + 60_000;
-    while (trade.hasBegunAtLast && index === count && confirmed === 0 && Date.now() < limit)
+    while (activity.hasBegunAtLast && index === count && confirmed === 0 && Date.now() < limit)
       await Promise.race([pause(20), broken]);
     const next = await mortal.kill(weapon, name);
     const after = await within(120, `${name}: looking at what is left`, look(next, url));
-    const kept = after.projects[projectId]?.[trade.counted] ?? 0;
+    const kept = after.projects[projectId]?.[activity.counted] ?? 0;
     const problems = [...after.problems];
-    if (kept < confirmed) problems.push(`${confirmed} ${trade.counted} confirmed, ${kept} kept`);
+    if (kept < confirmed) problems.push(`${confirmed} ${activity.counted} confirmed, ${kept} kept`);
     const left = await within(60, `${name}: files after`, savedFiles(next.page));
     problems.push(...tornFiles(files, left));
-    say({ trade: trade.name, weapon, delayMs, confirmed, kept, problems });
+    say({ activity: activity.name, weapon, delayMs, confirmed, kept, problems });
     before = after;
   }
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { beginCollection, goTo, importFolder } from '../drive/app';
 import { confirmed, deskReady, readDesk } from '../drive/desk';
 import { knowsAll } from '../simulation/expert';
-import type { Stage } from './trades';
+import type { Stage } from './activities';
 import { within } from './within';
 
 const decisionsFirst = 28;

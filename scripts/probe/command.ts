@@ -2,25 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { featuresOf } from '../proofs/features';
-import { networksToProbe, type ProbedNetwork } from './networks';
+import { networksToProbe } from './networks';
 import { readProbeOptions } from './options';
+import type { ProbeResult } from './result';
 import { perClass, scoreDraws, type Score } from './score';
-import { measureSpeeds, type Speed } from './speed';
+import { measureSpeeds } from './speed';
 import { probeTable } from './table';
-
-export interface ProbeResult {
-  at: string;
-  networks: ProbedNetwork[];
-  /** One for each network; empty where it was not asked for. */
-  speeds: Speed[];
-  collections: {
-    name: string;
-    pictures: number;
-    labels: number;
-    /** For each network, for each of `perClass`; null where a label has too few pictures. */
-    scores: (Score | null)[][];
-  }[];
-}
 
 const options = readProbeOptions(process.argv.slice(2));
 const networks = networksToProbe(options.backbones);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArtifacts, weightFiles } from '../../src/model/backbone';
-import { bundledBackbone, catalogueEntry } from '../../src/model/catalogue';
+import { bundledEntry, catalogueEntry } from '../../src/collection/backbone-catalogue';
 import { bundledFolder, granted, mobilenetFolder } from '../proofs/features';
 import { writeRandomNetwork } from './random-network';
 
@@ -25,7 +25,7 @@ export function networksToProbe(more: readonly string[]): ProbedNetwork[] {
       `Without MobileNetV2 0.35, which is not in ${mobilenetFolder}: name its folder with --backbone.`,
     );
   return [
-    { name: bundledBackbone.name, folder: bundledFolder },
+    { name: bundledEntry.name, folder: bundledFolder },
     ...others,
     { name: 'random weights', folder: writeRandomNetwork(bundledFolder) },
   ].map(sized);

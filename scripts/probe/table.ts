@@ -1,5 +1,5 @@
 /** The probe's result as a Markdown table. */
-import type { ProbeResult } from './command';
+import type { ProbeResult } from './result';
 import { perClass, seeds, type Score } from './score';
 import { engines, type Rate } from './speed';
 

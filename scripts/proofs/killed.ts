@@ -8,7 +8,7 @@ import { buildApp, serveBuiltApp } from '../serve';
 import { Mortal } from '../killing/life';
 import { killAtMoments, type Moment } from '../killing/moments';
 import { prepareStage } from '../killing/stage';
-import { backingUp, importing, labelling, training } from '../killing/trades';
+import { backingUp, importing, labelling, training } from '../killing/activities';
 
 const seed = Number(process.env.VITRINE_SEED ?? 1912);
 const perKind = 60;
@@ -33,8 +33,8 @@ async function prove(): Promise<void> {
       [importing(stage), 30],
       [training(stage), 8],
     ] as const;
-    for (const [trade, count] of counts)
-      await killAtMoments(watched, trade, count, (moment) => {
+    for (const [activity, count] of counts)
+      await killAtMoments(watched, activity, count, (moment) => {
         console.log(JSON.stringify(moment));
         moments.push(moment);
       });
@@ -49,20 +49,20 @@ async function prove(): Promise<void> {
 }
 
 function pageOf(moments: readonly Moment[], minutes: number): string {
-  const trades = [...new Set(moments.map(({ trade }) => trade))];
-  const rows = trades.map((trade) => {
-    const own = moments.filter((moment) => moment.trade === trade);
+  const activities = [...new Set(moments.map(({ activity }) => activity))];
+  const rows = activities.map((activity) => {
+    const own = moments.filter((moment) => moment.activity === activity);
     const delays = own.map(({ delayMs }) => delayMs);
     const cells = [
-      ...[trade, own.length, own.filter(({ weapon }) => weapon === 'browser').length],
+      ...[activity, own.length, own.filter(({ weapon }) => weapon === 'browser').length],
       `${Math.min(...delays)}–${Math.max(...delays)} ms`,
       own.filter(({ kept, confirmed }) => kept < confirmed).length,
       own.filter(({ problems }) => problems.length > 0).length,
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  const problems = moments.flatMap(({ trade, problems: found }) =>
-    found.map((problem) => `- ${trade}: ${problem}`),
+  const problems = moments.flatMap(({ activity, problems: found }) =>
+    found.map((problem) => `- ${activity}: ${problem}`),
   );
   return `# Killed, and nothing lost
 
@@ -80,7 +80,7 @@ ${rows.join('\n')}
 ${problems.length === 0 ? 'Nothing was lost, and nothing was left that belongs to nothing.' : problems.join('\n')}
 
 _Training_ is fine-tuning, killed while it gets ready or while it trains, and resumed in the next life; in the end
-${Math.max(0, ...moments.filter(({ trade }) => trade === 'training').map(({ kept }) => kept))} epochs had been finished. The head is refreshed all through _labelling_. _Backup_ is a file written by hand and a folder that is saved to, in turn. Nobody
+${Math.max(0, ...moments.filter(({ activity }) => activity === 'training').map(({ kept }) => kept))} epochs had been finished. The head is refreshed all through _labelling_. _Backup_ is a file written by hand and a folder that is saved to, in turn. Nobody
 can answer a file dialog from outside, so both lie in the browser's private file system, which is written the same way.
 
 Made by this in ${Math.ceil(minutes)} minutes, on ${cpus().length} cores:

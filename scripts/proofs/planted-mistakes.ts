@@ -1,6 +1,6 @@
-/** Labels flipped at random, and how soon the queue of doubts comes to them. */
+/** Labels flipped at random, and how soon the queue of label errors comes to them. */
 import { outOfFold } from '../../src/model/out-of-fold';
-import { doubtLabels } from '../../src/statistics/confident-learning';
+import { suspectLabels } from '../../src/statistics/confident-learning';
 import { stratifiedFolds } from '../../src/statistics/folds';
 import { randomNumbers, shuffled } from '../../src/statistics/random';
 import { granted, type LabelledFeatures } from './features';
@@ -43,7 +43,7 @@ export async function findPlanted(
       balance: true,
     }),
   );
-  const { queue, likely } = doubtLabels(probabilities, targets, classes, true);
+  const { queue, likely } = suspectLabels(probabilities, targets, classes, true);
   const among = (count: number) =>
     queue.slice(0, count).filter(({ row }) => flipped.has(row)).length;
   return {

@@ -3,7 +3,7 @@ import type { KnownAssessment } from '../collection/assessments';
 import type { NearPair, PairVerdict } from '../collection/assessment-records';
 import { judgePair, takeBackVerdict } from '../collection/pair-verdicts';
 import type { ProjectId } from '../collection/records';
-import { openPairs } from '../check-words';
+import { openPairs } from '../messages/check-words';
 
 export class PairJudging {
   #checks = $state.raw<KnownAssessment<'data-checks'> | null>(null);

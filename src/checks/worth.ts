@@ -2,7 +2,7 @@
 import type { Baselines, CrossValidation, LearningCurve } from '../collection/assessment-records';
 import type { DecisionTime } from '../collection/decision-times';
 import type { Run } from '../collection/training-records';
-import { count, estimateWords, percent } from '../estimate-words';
+import { count, estimateWords, percent } from '../messages/estimate-words';
 import { hoursWords, workLeft } from './hours';
 
 export interface WorthFacts {

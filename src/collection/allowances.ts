@@ -5,16 +5,6 @@
 import { database } from './database';
 import type { ProjectId } from './records';
 
-export interface Allowance {
-  readonly projectId: ProjectId;
-  /** Of the folder, or of the host (with its port, where it has one). */
-  readonly name: string;
-  /** Null for a host. */
-  readonly folder: FileSystemDirectoryHandle | null;
-  /** When it was last said: what could not be reached before is tried again. */
-  readonly at: number;
-}
-
 export async function allowFolder(
   projectId: ProjectId,
   folder: FileSystemDirectoryHandle,

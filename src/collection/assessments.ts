@@ -1,5 +1,5 @@
 /** Assessments: what was found when the whole collection was looked over, and whether it still holds. */
-import { latestDecisionId } from './answers';
+import { latestDecisionId } from './standing-answers';
 import type { AssessmentResults } from './assessment-records';
 import { database } from './database';
 import type { DecisionId, ProjectId } from './records';

@@ -1,25 +1,9 @@
 /** Saving a project to a folder the person picked: where to, what was saved last, what has changed since. */
 import Dexie from 'dexie';
-import type { ProblemKind } from '../outcome';
+import type { Autosave } from './browser-records';
 import { database } from './database';
 import { coreTables } from './whole-project';
 import type { ProjectId } from './records';
-
-/** One row a project that is saved to a folder. */
-export interface Autosave {
-  readonly projectId: ProjectId;
-  readonly folder: FileSystemDirectoryHandle;
-  /** Name of its files in the folder, without ending; '' before the first time. */
-  name: string;
-  /** When it was last saved; null before the first time. */
-  at: number | null;
-  /** What it then held, to find out after a restart whether that is still all. */
-  held: string;
-  /** The pictures that the whole file holds; '' before there is one. */
-  pictures: string;
-  /** Why it could not be saved the last time it was tried. */
-  problem: ProblemKind | null;
-}
 
 export function newAutosave(projectId: ProjectId, folder: FileSystemDirectoryHandle): Autosave {
   return { projectId, folder, name: '', at: null, held: '', pictures: '', problem: null };

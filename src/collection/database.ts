@@ -3,10 +3,8 @@
  * a new `version(n)` with its upgrade, and `tests/fixtures` keeps a stored database of every version.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { Allowance } from './allowances';
-import type { Autosave } from './autosaves';
+import type { Allowance, Autosave, NetworkView } from './browser-records';
 import { bareRecord, recordFor, type ItemRecord } from './item-records';
-import type { NetworkView } from './network-views';
 import type {
   ActId,
   BackboneHash,
@@ -34,7 +32,7 @@ import type {
 import type {
   Accepted,
   Assessment,
-  Doubts,
+  LabelErrors,
   Measurement,
   Search,
   SecondLook,
@@ -58,7 +56,7 @@ export class VitrineDatabase extends Dexie {
   declare measurements: Table<Measurement, RunId>;
   declare secondLooks: EntityTable<SecondLook, 'id'>;
   declare accepted: Table<Accepted, ItemId>;
-  declare doubts: Table<Doubts, ProjectId>;
+  declare doubts: Table<LabelErrors, ProjectId>;
   declare searches: EntityTable<Search, 'id'>;
   declare itemRecords: Table<ItemRecord, ItemId>;
   declare autosaves: Table<Autosave, ProjectId>;

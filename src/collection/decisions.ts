@@ -2,9 +2,9 @@
  * Decisions: what the expert answered, as a log that only grows. One strict transaction an act: when
  * the promise resolves, the decision is on the disk.
  */
-import { standingAnswers } from './answers';
+import { standingAnswers } from './standing-answers';
 import { database, newId } from './database';
-export { latestDecisionId } from './answers';
+export { latestDecisionId } from './standing-answers';
 import { appendAnswers, appendUndo, logOf, walkBack, type Entry } from './decision-log';
 import { takeBackLabelEdit } from './label-edits';
 import { listLabels, resolveLabel } from './labels';

@@ -28,7 +28,7 @@ export interface ItemRecord {
 export type NewRecord = Pick<ItemRecord, 'source' | 'remote' | 'fields'>;
 
 /** What comes along with a picture. */
-export interface Along {
+export interface Attachments {
   record: NewRecord | null;
   /** Items of one group share a role; null for a group of its own. */
   group: string | null;
@@ -37,7 +37,7 @@ export interface Along {
 }
 
 /** For a picture that comes in with its label, given by the folder it lay in; null without a label. */
-export function decidedByFolder(labelId: LabelId | undefined): Along | null {
+export function decidedByFolder(labelId: LabelId | undefined): Attachments | null {
   if (labelId === undefined) return null;
   const answer = { kind: 'labels' as const, labelIds: [labelId] };
   return { record: null, group: null, decision: { answer, source: 'folder', by: '' } };

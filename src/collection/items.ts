@@ -1,6 +1,6 @@
 /** Items: the pictures of a project, with their working copies and thumbnails. */
 import type { Outcome } from '../outcome';
-import { standingAnswers } from './answers';
+import { standingAnswers } from './standing-answers';
 import { database } from './database';
 import { addInOneTransaction, isPictured, type NewItem } from './new-items';
 import { listLabels, resolveLabel } from './labels';

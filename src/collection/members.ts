@@ -2,7 +2,7 @@
  * Which items a project has, and which of the pool are open, kept in memory by who asks after every
  * decision: to list a hundred thousand keys anew each time would hold up the next write.
  */
-import { standingAnswers } from './answers';
+import { standingAnswers } from './standing-answers';
 import { database } from './database';
 import { idsAfter } from './descriptions';
 import { itemIds, newestItemId } from './items';

@@ -2,20 +2,12 @@
  * The little square a network is shown of a picture, kept from the import until it has been embedded:
  * to decode the working copy again would cost more than the network itself.
  */
+import type { NetworkView } from './browser-records';
 import { database } from './database';
 import type { ItemId, ProjectId } from './records';
 
 /** Waiting at most, a project: some hundred megabytes where nothing embeds. The others are decoded anew. */
 const mostWaiting = 2000;
-
-export interface NetworkView {
-  readonly itemId: ItemId;
-  readonly projectId: ProjectId;
-  /** Of the square, in pixels. */
-  readonly side: number;
-  /** RGB, row by row: side × side × 3 bytes. */
-  readonly pixels: Uint8Array;
-}
 
 /** Part of the transaction that brings items in. */
 export async function keepViews(

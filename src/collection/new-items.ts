@@ -1,8 +1,9 @@
 /** How a batch of pictures comes in: whole, or not at all. */
 import { database, newId } from './database';
 import { appendAnswers, type Entry } from './decision-log';
-import { bareRecord, recordFor, type Along } from './item-records';
-import { keepViews, type NetworkView } from './network-views';
+import { bareRecord, recordFor, type Attachments } from './item-records';
+import { keepViews } from './network-views';
+import type { NetworkView } from './browser-records';
 import { requireProject } from './projects';
 import { draw, roleFor } from './roles';
 import type { ActId, DecisionSource, Item, ItemId, Project, ProjectId, Role } from './records';
@@ -21,7 +22,7 @@ export interface NewItem {
   thumbnail: { bytes: ArrayBuffer; type: string };
   /** What the network will be shown, where it is known already. */
   view?: Pick<NetworkView, 'side' | 'pixels'> | undefined;
-  along: Along | null;
+  attachments: Attachments | null;
 }
 
 export function addInOneTransaction(
@@ -54,7 +55,9 @@ export function addInOneTransaction(
           kept.flatMap(([{ view }, itemId]) => (view ? [{ itemId, projectId, ...view }] : [])),
         ),
         itemRecords.bulkAdd(
-          kept.map(([{ along }, id]) => recordFor({ id, projectId }, along?.record ?? bareRecord)),
+          kept.map(([{ attachments }, id]) =>
+            recordFor({ id, projectId }, attachments?.record ?? bareRecord),
+          ),
         ),
         thumbnails.bulkPut(
           pictured.map(([item, itemId]) => ({ itemId, projectId, ...item.thumbnail })),
@@ -120,10 +123,10 @@ async function rowsFor(project: Project, fresh: readonly NewItem[]): Promise<Omi
   let benchmark = await database.items.where({ projectId: project.id, role }).count();
   const groupRoles = await rolesOfGroups(project.id, fresh);
   const importedAt = Date.now();
-  return fresh.map(({ name, folder, sha256, bytes, type, width, height, handle, along }) => {
-    const group = along?.group ?? sha256;
+  return fresh.map(({ name, folder, sha256, bytes, type, width, height, handle, attachments }) => {
+    const group = attachments?.group ?? sha256;
     const role = groupRoles.get(group) ?? roleFor(draw(project.seed, group).role, benchmark);
-    if (along?.group) groupRoles.set(group, role);
+    if (attachments?.group) groupRoles.set(group, role);
     if (role === 'benchmark') benchmark += 1;
     return {
       projectId: project.id,
@@ -152,7 +155,7 @@ async function rolesOfGroups(
   projectId: ProjectId,
   fresh: readonly NewItem[],
 ): Promise<Map<string, Role>> {
-  const named = new Set(fresh.flatMap(({ along }) => along?.group ?? []));
+  const named = new Set(fresh.flatMap(({ attachments }) => attachments?.group ?? []));
   const members = await Promise.all(
     [...named].map((group) => database.items.where({ projectId, group }).first()),
   );
@@ -166,9 +169,9 @@ async function decideAlong(
 ): Promise<void> {
   const actId = newId<ActId>();
   const origins = new Map<string, { source: DecisionSource; by: string; entries: Entry[] }>();
-  for (const [{ along }, itemId] of kept) {
-    if (!along?.decision) continue;
-    const { source, by, answer } = along.decision;
+  for (const [{ attachments }, itemId] of kept) {
+    if (!attachments?.decision) continue;
+    const { source, by, answer } = attachments.decision;
     const key = JSON.stringify([source, by]);
     const origin = origins.get(key) ?? { source, by, entries: [] };
     origin.entries.push({ itemId, answer, suggestion: null, tookMs: null });

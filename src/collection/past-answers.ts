@@ -1,5 +1,5 @@
 /** The answers that stood once: the log, read up to an entry of it. */
-import type { StandingAnswer } from './answers';
+import type { StandingAnswer } from './standing-answers';
 import { database } from './database';
 import { readRows } from './row-ranges';
 import { standingAfter, stateOf } from './standing';

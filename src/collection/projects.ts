@@ -1,5 +1,5 @@
 /** Projects: begin, list, change, delete. */
-import { forgetAnswers } from './answers';
+import { forgetAnswers } from './standing-answers';
 import { database, newId } from './database';
 import { deleteRows } from './row-ranges';
 import type { BackboneHash, Project, ProjectId, Task } from './records';

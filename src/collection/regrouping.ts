@@ -8,7 +8,7 @@ import { database } from './database';
 import { requireProject } from './projects';
 import { draw, roleFor } from './roles';
 import type { Item, ItemId, Project, ProjectId, Role } from './records';
-import { latestDecisionId } from './answers';
+import { latestDecisionId } from './standing-answers';
 import { learnedSince } from './pair-verdicts';
 
 export interface Regrouped {

@@ -1,7 +1,7 @@
 /** Runs: what was trained, from what, how it went, and what it left behind. */
 import { database, newId } from './database';
 import { requireProject } from './projects';
-import type { EpochMetrics } from '../model/fine-tune';
+import type { EpochMetrics } from '../model/fine-tune-state';
 import type { BackboneHash, ProjectId, RunId, SearchId, SnapshotId } from './records';
 import type { Checkpoint, Predictions, Run, StoredHead } from './training-records';
 

@@ -4,7 +4,7 @@ import { requireProject } from './projects';
 import type { ProjectId, RunId, SearchId } from './records';
 import type { Checkpoint, Run } from './training-records';
 import { createRun, keepEpoch, type NewRun } from './runs';
-import type { EpochMetrics } from '../model/fine-tune';
+import type { EpochMetrics } from '../model/fine-tune-state';
 import type { Search, SearchTrial } from './trust-records';
 
 type NewSearch = Pick<
@@ -127,7 +127,7 @@ export async function endSearch(
   });
 }
 
-/** Sends a finished trial on the way every run goes: the companion fits it to all decisions and asks the gate. */
+/** Sends a finished trial on the way every run goes: the background learner fits it to all decisions and asks the gate. */
 export async function bringToGate(runId: RunId): Promise<void> {
   await database.runs.update(runId, { status: 'embedding', finishedAt: null });
 }

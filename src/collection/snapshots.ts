@@ -1,5 +1,5 @@
 /** Snapshots: what is true now, and what was true when training began. */
-import { latestDecisionId, standingAnswers } from './answers';
+import { latestDecisionId, standingAnswers } from './standing-answers';
 import { database } from './database';
 import { answersAt } from './past-answers';
 import { activeLabels, listLabels, resolveLabel } from './labels';

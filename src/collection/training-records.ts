@@ -4,7 +4,8 @@
  */
 import type { WeightSpec } from '../model/backbone';
 import type { Evaluation } from '../model/evaluation';
-import type { EpochMetrics, FineTuneSettings } from '../model/fine-tune';
+import type { FineTuneSettings } from '../model/fine-tune-request';
+import type { EpochMetrics } from '../model/fine-tune-state';
 import type { Head, HeadSettings } from '../model/head';
 import type { Problem } from '../outcome';
 import type {

@@ -77,7 +77,7 @@ export interface Accepted {
  * Decided items, the one whose label looks most mistaken first. One row a project, replaced when looked
  * for again; an item that was decided after `learnedUpTo` has left the queue.
  */
-export interface Doubts {
+export interface LabelErrors {
   readonly projectId: ProjectId;
   readonly at: number;
   readonly learnedUpTo: DecisionId;

@@ -1,6 +1,6 @@
 /** A project as a whole, table by table: for taking it out of this browser and bringing it back. */
 import { database } from './database';
-import { forgetAnswers } from './answers';
+import { forgetAnswers } from './standing-answers';
 import { bareRecord, recordFor } from './item-records';
 import { deleteProject } from './projects';
 import type { Project, ProjectId, WorkingCopy } from './records';

@@ -1,9 +1,11 @@
 /** The chapters of the datasheet that the records can answer in full: what is in it, and how it was labelled. */
 import type { DecisionSource } from '../collection/records';
 import { dayRange, type CollectionFacts } from './collection-facts';
-import type { Asked } from './datasheet';
 import { splitNames, splitOrder } from './labelled-picture';
 import { count, percent, plainMarkdown } from './words';
+
+/** A question, and what the records answer; null where they are silent. */
+export type Asked = readonly [question: string, answer: string | null];
 
 export function collectionAnswers({ pictures, labels, task }: CollectionFacts): Asked[] {
   const side = pictures.longestSide;

@@ -4,11 +4,8 @@
  * leaves the line to the keepers of the collection.
  */
 import { day, dayRange, notRecorded, type CollectionFacts } from './collection-facts';
-import { collectionAnswers, labellingAnswers } from './datasheet-answers';
+import { collectionAnswers, labellingAnswers, type Asked } from './datasheet-answers';
 import { plainMarkdown } from './words';
-
-/** A question, and what the records answer; null where they are silent. */
-export type Asked = readonly [question: string, answer: string | null];
 
 export function writeDatasheet(facts: CollectionFacts): string {
   const chapters: (readonly [string, readonly Asked[]])[] = [

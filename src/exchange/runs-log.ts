@@ -5,7 +5,7 @@
  */
 import Papa from 'papaparse';
 import type { Evaluation } from '../model/evaluation';
-import type { EpochMetrics } from '../model/fine-tune';
+import type { EpochMetrics } from '../model/fine-tune-state';
 import { formulaLike, joinInCell } from './csv-cells';
 
 export interface LoggedRun {

@@ -2,7 +2,7 @@
  * What the columns of a table may mean, guessed from their names and from what stands in them. A guess
  * is shown to the person before anything is done with it.
  */
-import type { Table } from './table';
+import type { Table } from './parsed-table';
 
 /** `field`: kept under its own name; `none`: left out. The others are what we know how to use. */
 export type ColumnUse =

@@ -1,7 +1,7 @@
 /** Rows written as JSON: one object a line, or one list of objects. Names of columns are in each row. */
 import { failure, success, type Outcome } from '../outcome';
 import { named } from './column-names';
-import type { Table, TableLine } from './table';
+import type { Table, TableLine } from './parsed-table';
 
 type Columns = Map<string, number>;
 

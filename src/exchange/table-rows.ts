@@ -1,7 +1,7 @@
 /** What a row of a table says about one picture, once somebody has said what the columns are. */
 import type { RecordField } from '../collection/item-records';
 import { withoutGuard } from './csv-cells';
-import type { LineProblem, Table, TableLine } from './table';
+import type { LineProblem, Table, TableLine } from './parsed-table';
 import type { ColumnUse } from './table-columns';
 import { plainText } from './plain-text';
 

@@ -7,26 +7,8 @@ import Papa from 'papaparse';
 import { failure, success, type Outcome } from '../outcome';
 import { named } from './column-names';
 import { readJsonRows } from './table-json';
-import { tableText, type Encoding } from './table-text';
-
-export interface Table {
-  /** Each name once. */
-  columns: string[];
-  rows: TableLine[];
-  encoding: Encoding;
-  /** What parts the cells; null in JSON. */
-  delimiter: string | null;
-}
-
-/** `problem` says why a line is no row; its cells are then not to be trusted. */
-export interface TableLine {
-  /** Counted as an editor or a spreadsheet counts: the header is 1. */
-  line: number;
-  cells: string[];
-  problem: LineProblem | null;
-}
-
-export type LineProblem = 'broken-line' | 'too-many-cells' | 'cell-too-long';
+import type { Table, TableLine } from './parsed-table';
+import { tableText } from './table-text';
 
 /** Longer than any description; a cell beyond it is some other file in the wrong place. */
 export const longestCell = 100_000;

@@ -8,7 +8,7 @@ const sizeLimit = 512 * 2 ** 20;
 const headerSize = 30;
 const headerSignature = 0x04034b50;
 
-/** Fails with 'image-too-large', 'damaged-entry' and 'swollen-entry', and with 'unreadable-file' where the archive is gone. */
+/** Fails with 'image-too-large', 'damaged-entry' and 'zip-bomb', and with 'unreadable-file' where the archive is gone. */
 export async function readZipEntry(archive: Blob, ref: EntryRef): Promise<Outcome<Blob>> {
   if (ref.size > sizeLimit)
     return failure('image-too-large', `${String(Math.round(ref.size / 2 ** 20))} MiB`);
@@ -55,7 +55,7 @@ async function collected(
     const piece = next.value;
     if (at + piece.byteLength > size) {
       await reader.cancel();
-      return failure('swollen-entry', 'it unpacks to more than the archive says');
+      return failure('zip-bomb', 'it unpacks to more than the archive says');
     }
     bytes.set(piece, at);
     at += piece.byteLength;

@@ -82,9 +82,9 @@ function faultOf(entry: Entry, seen: ReadonlySet<string>, isShared: boolean): Pr
   if (seen.has(filename)) return fault('unsafe-entry', 'another entry has the same name');
   if (entry.symlink) return fault('unsafe-entry', 'it is a link to another file');
   if (entry.encrypted) return fault('locked-entry');
-  if (isShared) return fault('swollen-entry', 'entries share bytes');
+  if (isShared) return fault('zip-bomb', 'entries share bytes');
   if (uncompressedSize > harmlessSize && uncompressedSize > compressedSize * largestRatio)
-    return fault('swollen-entry', `${String(Math.round(uncompressedSize / 2 ** 20))} MiB unpacked`);
+    return fault('zip-bomb', `${String(Math.round(uncompressedSize / 2 ** 20))} MiB unpacked`);
   if (compressionMethod !== stored && compressionMethod !== deflated)
     return fault('unsupported-entry', `compression method ${String(compressionMethod)}`);
   if (/\.(zip|tm|vitrine|7z|rar|tar|t?gz)$/i.test(filename))

@@ -1,8 +1,8 @@
 /** The success criteria read against one run. */
 import type { Label, Metric, SuccessCriteria } from '../collection/records';
 import type { Run } from '../collection/training-records';
-import { percent } from '../estimate-words';
-import { metricWords } from '../run-words';
+import { percent } from '../messages/estimate-words';
+import { metricWords } from '../messages/run-words';
 
 /** 0–1; null where the benchmark could not tell. */
 function measured(

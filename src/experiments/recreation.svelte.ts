@@ -4,7 +4,7 @@
  */
 import type { ProjectId, RunId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { trainerClient, remoteCallback } from '../workers/client';
 import type { FineTuneProgress } from '../workers/protocol/trainer';
 
 class Recreation {
@@ -13,7 +13,7 @@ class Recreation {
   progress = $state.raw<FineTuneProgress | null>(null);
   problem = $state.raw<Problem | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   #cancelling: AbortController | null = null;
 
   async begin(original: RunId): Promise<void> {
@@ -22,7 +22,7 @@ class Recreation {
     this.problem = null;
     this.#cancelling = new AbortController();
     const outcome = await this.#trainer.call((api, job) => {
-      const report = remotely((progress: FineTuneProgress) => {
+      const report = remoteCallback((progress: FineTuneProgress) => {
         if (this.original === original) this.progress = progress;
       });
       return api.recreate(job, original, report);

@@ -1,10 +1,10 @@
 /** What a run was: its recipe and everything it stands on, name by name. */
-import { bundledNames } from '../bundled-backbone';
+import { bundledNetworks } from '../collection/backbone-catalogue';
 import type { BackboneSummary } from '../collection/backbones';
 import type { Run } from '../collection/training-records';
 import type { Version } from '../collection/versions';
-import { depthWords, recipeWords, when } from '../run-words';
-import { shortHash, versionName } from './version-words';
+import { depthWords, recipeWords, when } from '../messages/run-words';
+import { shortHash, versionName } from '../messages/data-version-words';
 
 export interface Fact {
   readonly name: string;
@@ -66,7 +66,7 @@ export function originOf(run: Run, { versions, backbones }: Known): Fact[] {
 
 function networkWords(hash: Run['backbone'], backbones: readonly BackboneSummary[]): string {
   const name =
-    bundledNames.get(hash) ??
+    bundledNetworks.get(hash)?.name ??
     backbones.find((backbone) => backbone.hash === hash)?.name ??
     'a network that is gone';
   return `${name}, ${shortHash(hash)}`;

@@ -1,6 +1,6 @@
 /** Which runs a table shows, and in which order. */
 import type { Run } from '../collection/training-records';
-import { recipeWords, statusWords } from '../run-words';
+import { recipeWords, statusWords } from '../messages/run-words';
 
 export interface RunFilter {
   /** Words that must all occur, in whatever case. */

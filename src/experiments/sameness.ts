@@ -1,7 +1,7 @@
 /** A run held against the one it was made to repeat. */
 import type { FirstFit, Run } from '../collection/training-records';
-import { count } from '../estimate-words';
-import { statusWords } from '../run-words';
+import { count } from '../messages/estimate-words';
+import { statusWords } from '../messages/run-words';
 
 /** Benchmark pictures both first heads answered, and how many of them differently. */
 export function differingAnswers(

@@ -1,7 +1,7 @@
 /** The pictures a person wants to see, found by the catalogue, and found anew as things change. */
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireCatalogue, remotely, type Hired } from '../workers/hire';
+import { catalogueClient, remoteCallback, type WorkerClient } from '../workers/client';
 import type { CatalogueApi, Found, PictureFilter } from '../workers/protocol/catalogue';
 
 /** Pause before looking anew, so that a stream of changes is looked at once. */
@@ -10,7 +10,7 @@ const pauseMs = 250;
 const patienceMs = 500;
 
 /** One for all collections: it keeps what it has read of the last one. */
-const hired = hireCatalogue();
+const shared = catalogueClient();
 
 export class Finding {
   /** What was found last; null before the first answer. It stays while the next is looked for. */
@@ -29,12 +29,12 @@ export class Finding {
 
   constructor(
     private readonly projectId: ProjectId,
-    private readonly catalogue: Hired<CatalogueApi> = hired,
+    private readonly catalogue: WorkerClient<CatalogueApi> = shared,
   ) {}
 
   /** Looks for everything, and follows what changes until `close`. */
   open(): void {
-    const tell = remotely(() => this.#hear());
+    const tell = remoteCallback(() => this.#hear());
     void this.catalogue.call(
       (api, job) => api.follow(job, this.projectId, tell),
       this.#closed.signal,
@@ -57,7 +57,7 @@ export class Finding {
     const asking = new AbortController();
     this.#asking = asking;
     const begun = performance.now();
-    const report = remotely((share: number) => {
+    const report = remoteCallback((share: number) => {
       if (this.#asking === asking && performance.now() - begun > patienceMs) this.share = share;
     });
     const { projectId } = this;

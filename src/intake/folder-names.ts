@@ -46,13 +46,13 @@ export function withSplits(files: readonly IncomingFile[]): readonly IncomingFil
 }
 
 function withSplit(incoming: IncomingFile): IncomingFile {
-  const { folder, along } = incoming;
+  const { folder, attachments } = incoming;
   const split = splitOf(folder);
   if (split === null) return incoming;
-  const record = along?.record ?? { source: '', remote: null, fields: [] };
+  const record = attachments?.record ?? { source: '', remote: null, fields: [] };
   const fields = [...record.fields, { name: 'Split', value: split }];
-  const kept = along ?? { group: null, decision: null };
-  return { ...incoming, along: { ...kept, record: { ...record, fields } } };
+  const kept = attachments ?? { group: null, decision: null };
+  return { ...incoming, attachments: { ...kept, record: { ...record, fields } } };
 }
 
 function splitOf(folder: string): string | null {

@@ -135,7 +135,7 @@ async function openEntry(entry: FileSystemFileEntry, folder: string): Promise<Fo
 
 function found(file: File, folder: string, handle: FileSystemFileHandle | null): Found {
   if (litter.test(file.name)) return { kind: 'litter' };
-  return { kind: 'file', incoming: { file, folder, handle, along: null } };
+  return { kind: 'file', incoming: { file, folder, handle, attachments: null } };
 }
 
 function unreadable(name: string, folder: string, error: unknown): Unreadable {

@@ -2,13 +2,13 @@
 import type { ProjectId } from '../collection/records';
 import { takeBackRegrouping } from '../collection/regrouping';
 import type { Problem } from '../outcome';
-import { hireRegistrar, type Hired } from '../workers/hire';
+import { tableImportClient, type WorkerClient } from '../workers/client';
 import type {
   GroupPreview,
   GroupRule,
   Regrouped,
-  RegistrarApi,
-} from '../workers/protocol/registrar';
+  TableImportApi,
+} from '../workers/protocol/table-import';
 
 export class Grouping {
   /** What the rule would make; the one before stays until the next is known. */
@@ -22,14 +22,14 @@ export class Grouping {
 
   constructor(
     private readonly projectId: ProjectId,
-    private readonly registrar: Hired<RegistrarApi> = hireRegistrar(),
+    private readonly tableImport: WorkerClient<TableImportApi> = tableImportClient(),
   ) {}
 
   async look(rule: GroupRule): Promise<void> {
     this.#looking.abort();
     const looking = (this.#looking = new AbortController());
     this.isLooking = true;
-    const outcome = await this.registrar.call(
+    const outcome = await this.tableImport.call(
       (api, job) => api.previewGroups(job, this.projectId, rule),
       looking.signal,
     );
@@ -43,7 +43,7 @@ export class Grouping {
     if (this.isMaking) return;
     this.isMaking = true;
     this.problem = null;
-    const outcome = await this.registrar.call((api, job) => api.group(job, this.projectId, rule));
+    const outcome = await this.tableImport.call((api, job) => api.group(job, this.projectId, rule));
     this.isMaking = false;
     if (outcome.ok) this.made = outcome.value;
     else this.problem = outcome.problem;
@@ -56,6 +56,6 @@ export class Grouping {
 
   close(): void {
     this.#looking.abort();
-    this.registrar.dismiss();
+    this.tableImport.close();
   }
 }

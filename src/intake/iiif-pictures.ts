@@ -1,6 +1,6 @@
 /** From what a manifest offers to pictures that can be fetched, with all that is known of each. */
 import type { RecordField } from '../collection/item-records';
-import type { FileReport } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 import type { IiifGap, IiifManifest, IiifPicture } from '../workers/protocol/iiif';
 import type { RemotePicture } from '../workers/protocol/remote';
 
@@ -33,7 +33,7 @@ export function remotePictures(offers: readonly Offer[], sharesRole: boolean): R
       addresses: address === '' ? [] : [address],
       name,
       folder: folderNamed(manifest.title),
-      along: {
+      attachments: {
         record: { source, remote, fields: fieldsOfOne(ofAll, picture) },
         group: sharesRole ? manifest.id : isOneOfSeveral ? canvas : null,
         decision: null,
@@ -93,8 +93,8 @@ export function gapSummary(gaps: readonly IiifGap[]): string {
 }
 
 /** Whom a picture will be asked of. */
-export function hostOf({ along, addresses }: RemotePicture): string {
-  const remote = along?.record?.remote;
+export function hostOf({ attachments, addresses }: RemotePicture): string {
+  const remote = attachments?.record?.remote;
   const address = remote?.kind === 'iiif' ? remote.service : (addresses[0] ?? '');
   return URL.parse(address)?.host ?? '';
 }
@@ -112,8 +112,8 @@ export function samplesOf(pictures: readonly RemotePicture[]): RemotePicture[] {
 
 /** A list that a download manager reads: one address a line, each of the whole picture. */
 export function addressList(pictures: readonly RemotePicture[]): string {
-  const lines = pictures.map(({ along, addresses }) => {
-    const remote = along?.record?.remote;
+  const lines = pictures.map(({ attachments, addresses }) => {
+    const remote = attachments?.record?.remote;
     const made = remote?.kind === 'iiif' ? `${remote.service}/full/max/0/default.jpg` : '';
     return addresses[0] ?? made;
   });

@@ -1,7 +1,7 @@
 /** What is the same for every import, whether its pictures come from files or from servers. */
 import type { ProblemKind } from '../outcome';
 import type { Progress } from '../workers/protocol/calls';
-import type { Tally } from './tally.svelte';
+import type { ImportCounts } from './import-counts.svelte';
 
 /** After one of these, the next picture would only fail in the same way. */
 export function isHopeless(kind: ProblemKind): boolean {
@@ -10,7 +10,7 @@ export function isHopeless(kind: ProblemKind): boolean {
 
 /** How far it is. `begunAt` as `performance.now` tells it; an estimate after `paceKnownAfter` seconds. */
 export function progressOf(
-  { done, total }: Pick<Tally, 'done' | 'total'>,
+  { done, total }: Pick<ImportCounts, 'done' | 'total'>,
   begunAt: number,
   paceKnownAfter: number,
 ): Progress {

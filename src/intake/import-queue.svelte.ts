@@ -6,13 +6,14 @@
 import { countItems } from '../collection/items';
 import type { LabelId, ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hirePictures, type Hired } from '../workers/hire';
+import { pictureClients, type WorkerClient } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
-import type { FileReport, IncomingFile, PicturesApi } from '../workers/protocol/pictures';
+import type { IncomingFile, PicturesApi } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 import { workingSideFor } from './copy-side';
 import { isHopeless, progressOf } from './import-course';
 import { keepsCopies } from './keeping.svelte';
-import { Tally } from './tally.svelte';
+import { ImportCounts } from './import-counts.svelte';
 
 /** Large enough that the disk is asked rarely, small enough that progress moves and Cancel is felt. */
 const batchSize = 16;
@@ -31,13 +32,13 @@ interface Waiting {
   folderLabels: FolderLabels;
 }
 
-type Worker = Hired<PicturesApi>;
+type Worker = WorkerClient<PicturesApi>;
 
 export class ImportQueue {
   /** Null when nothing is being imported. */
   progress = $state.raw<Progress | null>(null);
   /** Of the current import or, until it is dismissed, of the last one. */
-  tally = $state.raw<Tally | null>(null);
+  counts = $state.raw<ImportCounts | null>(null);
 
   #waiting: Waiting[] = [];
   /** From batches a worker crashed on: tried again one by one, so that one picture costs no others. */
@@ -51,7 +52,7 @@ export class ImportQueue {
 
   constructor(
     private readonly projectId: ProjectId,
-    private readonly hire: () => Worker[] = hirePictures,
+    private readonly makeClients: () => Worker[] = pictureClients,
   ) {}
 
   /**
@@ -63,8 +64,8 @@ export class ImportQueue {
     folderLabels: FolderLabels,
     refused: readonly FileReport[] = [],
   ): Promise<void> {
-    if (this.#running === null || this.tally === null) this.tally = new Tally();
-    this.tally.expect(files.length + refused.length);
+    if (this.#running === null || this.counts === null) this.counts = new ImportCounts();
+    this.counts.expect(files.length + refused.length);
     for (const incoming of files) this.#waiting.push({ incoming, folderLabels });
     this.#note(refused);
     this.#running ??= this.#run();
@@ -78,14 +79,14 @@ export class ImportQueue {
 
   /** Forgets the last report. */
   dismiss(): void {
-    if (this.#running === null) this.tally = null;
+    if (this.#running === null) this.counts = null;
   }
 
   async #run(): Promise<void> {
     this.#stopping = new AbortController();
     this.#reason = { kind: 'aborted' };
     this.#begunAt = performance.now();
-    const workers = this.hire();
+    const workers = this.makeClients();
     try {
       this.#itemsBefore = (await countItems(this.projectId)).total;
       const lanes = workers.flatMap((worker) => Array<Worker>(batchesInHand).fill(worker));
@@ -94,7 +95,7 @@ export class ImportQueue {
     } finally {
       const rest = [...this.#waiting.splice(0), ...this.#suspects.splice(0)];
       this.#note(rest.map((one) => refuse(one, this.#reason)));
-      for (const worker of workers) worker.dismiss();
+      for (const worker of workers) worker.close();
       this.#running = null;
       this.progress = null;
     }
@@ -152,7 +153,7 @@ export class ImportQueue {
   }
 
   #workingSide(): number {
-    return workingSideFor(this.#itemsBefore + (this.tally?.total ?? 0));
+    return workingSideFor(this.#itemsBefore + (this.counts?.total ?? 0));
   }
 
   #stop(reason: Problem): void {
@@ -168,9 +169,9 @@ export class ImportQueue {
   }
 
   #note(reports: readonly FileReport[]): void {
-    if (this.tally === null) return;
-    this.tally.note(reports.map((report) => this.#withReason(report)));
-    this.progress = progressOf(this.tally, this.#begunAt, paceKnownAfter);
+    if (this.counts === null) return;
+    this.counts.note(reports.map((report) => this.#withReason(report)));
+    this.progress = progressOf(this.counts, this.#begunAt, paceKnownAfter);
   }
 }
 

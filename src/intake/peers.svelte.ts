@@ -3,10 +3,10 @@ import { undo } from '../collection/decisions';
 import { labelsNamed } from '../collection/label-names';
 import type { ProjectId } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
-import type { Hired } from '../workers/hire';
+import type { WorkerClient } from '../workers/client';
 import type { IncomingFile } from '../workers/protocol/pictures';
-import type { LabelsBrought, UnpackerApi } from '../workers/protocol/unpacker';
-import type { LabelFile, ProjectFile } from './unwrap';
+import type { LabelsBrought, LabelImportApi } from '../workers/protocol/label-import';
+import type { LabelFile, ProjectFile } from './open-archives';
 
 /** What became of a file of labels. */
 export interface BroughtFile {
@@ -28,7 +28,7 @@ export class Peers {
 
   constructor(
     private readonly projectId: ProjectId,
-    private readonly unpacker: Hired<UnpackerApi>,
+    private readonly labelImport: WorkerClient<LabelImportApi>,
   ) {}
 
   /** The pictures of projects, with their classes as decisions where that is wanted. */
@@ -47,12 +47,12 @@ export class Peers {
     return success(
       samples.map(({ incoming, className }) => {
         const labelId = className === null ? undefined : ids.get(className);
-        const record = incoming.along?.record ?? null;
+        const record = incoming.attachments?.record ?? null;
         if (labelId === undefined) return incoming;
         const answer = { kind: 'labels' as const, labelIds: [labelId] };
         const noted = record && { ...record, fields: [{ name: 'Source', value: tool }] };
         const decision = { answer, source: 'file' as const, by: tool };
-        return { ...incoming, along: { record: noted, group: null, decision } };
+        return { ...incoming, attachments: { record: noted, group: null, decision } };
       }),
     );
   }
@@ -64,7 +64,7 @@ export class Peers {
     for (const { file } of files) {
       const outcome: Outcome<LabelsBrought> = stopped
         ? failure(stopped.kind, stopped.detail)
-        : await this.unpacker.call((api, job) => api.bringLabels(job, this.projectId, file));
+        : await this.labelImport.call((api, job) => api.bringLabels(job, this.projectId, file));
       this.brought = [...this.brought, { name: file.name, outcome, isTakenBack: false }];
     }
     this.isBringing = false;

@@ -6,15 +6,16 @@
 import { askPersistence, type Persistence } from '../collection/storage';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireUnpacker } from '../workers/hire';
-import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
-import type { PicturePlace } from '../workers/protocol/registrar';
+import { labelImportClient } from '../workers/client';
+import type { IncomingFile } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
+import type { PicturePlace } from '../workers/protocol/table-import';
 import { folderNames, hasSplits, labelsNamed, withSplits } from './folder-names';
 import type { Found } from './gather';
 import { ImportQueue, type FolderLabels } from './import-queue.svelte';
 import { Peers } from './peers.svelte';
 import { isTable, Tables, type TableAnswer } from './tables.svelte';
-import { unwrap, type LabelFile, type ProjectFile } from './unwrap';
+import { openArchives, type LabelFile, type ProjectFile } from './open-archives';
 
 /** What folder names are to be: labels to choose from, decisions already made, or nothing. */
 export type FolderUse = 'labels' | 'decisions' | 'none';
@@ -54,7 +55,7 @@ export class Reception {
   #tables: IncomingFile[] = [];
   /** Pictures whose folder has no say. */
   #decided: readonly IncomingFile[] = [];
-  readonly #unpacker = hireUnpacker();
+  readonly #labelImport = labelImportClient();
   #stopLooking: AbortController | null = null;
 
   constructor(
@@ -62,7 +63,7 @@ export class Reception {
     queue?: ImportQueue,
   ) {
     this.queue = queue ?? new ImportQueue(projectId);
-    this.peers = new Peers(projectId, this.#unpacker);
+    this.peers = new Peers(projectId, this.#labelImport);
     this.tables = new Tables(projectId);
   }
 
@@ -165,7 +166,7 @@ export class Reception {
       const tell = (more: number) => {
         if (this.looking !== null) this.looking += more;
       };
-      for await (const found of unwrap(given, this.#unpacker, stop.signal, tell)) {
+      for await (const found of openArchives(given, this.#labelImport, stop.signal, tell)) {
         if (stop.signal.aborted) break;
         if (found.kind === 'file' && isTable(found.incoming)) this.#tables.push(found.incoming);
         else if (found.kind === 'file') this.#files.push(found.incoming);
@@ -193,10 +194,10 @@ export class Reception {
     // Asked at the moment there is something to keep. Some browsers ask the person: nothing waits.
     void this.askToKeep();
     if (files.length + refused.length > 0) await this.queue.add(files, folderLabels, refused);
-    const isStopped = files.length > 0 && (this.queue.tally?.cancelled ?? 0) > 0;
+    const isStopped = files.length > 0 && (this.queue.counts?.cancelled ?? 0) > 0;
     const stopped: Problem | null = isStopped ? { kind: 'aborted' } : null;
     await this.peers.bring(labelFiles, stopped);
-    const aliases = Object.fromEntries(this.queue.tally?.knownAs ?? []);
+    const aliases = Object.fromEntries(this.queue.counts?.knownAs ?? []);
     await this.tables.bring(drop, aliases, stopped);
   }
 

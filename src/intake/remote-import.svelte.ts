@@ -7,17 +7,18 @@ import { askPersistence } from '../collection/storage';
 import { countItems } from '../collection/items';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { remotely, type Hired } from '../workers/hire';
+import { remoteCallback, type WorkerClient } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
-import type { FileReport, PicturesApi } from '../workers/protocol/pictures';
+import type { PicturesApi } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 import type { RemotePicture, RemoteReport } from '../workers/protocol/remote';
 import { workingSideFor } from './copy-side';
 import { isHopeless, progressOf } from './import-course';
 import { keepsCopies } from './keeping.svelte';
 import { remoteWorker } from './remote-worker';
-import { Tally } from './tally.svelte';
+import { ImportCounts } from './import-counts.svelte';
 
-type Worker = Hired<PicturesApi>;
+type Worker = WorkerClient<PicturesApi>;
 
 /** A call hands over no more than this, so that a message stays small. */
 const atATime = 1000;
@@ -30,7 +31,7 @@ export class RemoteImport {
   /** Null when nothing is being fetched. */
   progress = $state.raw<Progress | null>(null);
   /** Of the current import or, until it is dismissed, of the last one. */
-  tally = $state.raw<Tally | null>(null);
+  counts = $state.raw<ImportCounts | null>(null);
 
   #waiting: RemotePicture[] = [];
   #running: Promise<void> | null = null;
@@ -41,7 +42,7 @@ export class RemoteImport {
 
   constructor(
     private readonly projectId: ProjectId,
-    private readonly hire: () => Worker = remoteWorker,
+    private readonly makeClient: () => Worker = remoteWorker,
   ) {}
 
   /**
@@ -49,8 +50,8 @@ export class RemoteImport {
    * pictures that are not even asked for: they belong in the report.
    */
   add(pictures: readonly RemotePicture[], refused: readonly FileReport[] = []): Promise<void> {
-    if (this.#running === null || this.tally === null) this.tally = new Tally();
-    this.tally.expect(pictures.length + refused.length);
+    if (this.#running === null || this.counts === null) this.counts = new ImportCounts();
+    this.counts.expect(pictures.length + refused.length);
     this.#waiting.push(...pictures);
     this.#note(refused);
     this.#running ??= this.#run();
@@ -64,13 +65,13 @@ export class RemoteImport {
 
   /** Forgets the last report. */
   dismiss(): void {
-    if (this.#running === null) this.tally = null;
+    if (this.#running === null) this.counts = null;
   }
 
   async #run(): Promise<void> {
     this.#stopping = new AbortController();
     this.#begunAt = performance.now();
-    const worker = this.hire();
+    const worker = this.makeClient();
     void askPersistence();
     let problem: Problem = { kind: 'aborted' };
     try {
@@ -80,7 +81,7 @@ export class RemoteImport {
       while (this.#waiting.length > 0 && !this.#stopping.signal.aborted) {
         // After a crash one by one: a picture that kills the worker costs no other.
         const part = this.#waiting.splice(0, crashes > 0 ? 1 : atATime);
-        const side = workingSideFor(before + (this.tally?.total ?? 0));
+        const side = workingSideFor(before + (this.counts?.total ?? 0));
         const left = await this.#fetch(worker, part, side);
         crashes = left.length === 0 ? 0 : crashes + 1;
         if (left.length > 1) this.#waiting.unshift(...left);
@@ -115,7 +116,7 @@ export class RemoteImport {
     const signal = this.#stopping.signal;
     const outcome = await worker.ask(
       (api, job) =>
-        api.importRemote(job, { projectId, pictures: part, ...keeping }, remotely(report)),
+        api.importRemote(job, { projectId, pictures: part, ...keeping }, remoteCallback(report)),
       signal,
     );
     const left = [...open.values()];
@@ -125,9 +126,9 @@ export class RemoteImport {
   }
 
   #note(reports: readonly FileReport[]): void {
-    if (this.tally === null) return;
-    this.tally.note(reports);
-    this.progress = progressOf(this.tally, this.#begunAt, paceKnownAfter);
+    if (this.counts === null) return;
+    this.counts.note(reports);
+    this.progress = progressOf(this.counts, this.#begunAt, paceKnownAfter);
   }
 }
 

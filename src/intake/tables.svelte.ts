@@ -6,19 +6,20 @@ import { undo } from '../collection/decisions';
 import type { ActId, ProjectId } from '../collection/records';
 import { takeBackRegrouping } from '../collection/regrouping';
 import { success, type Outcome, type Problem } from '../outcome';
-import { hireRegistrar, remotely, type Hired } from '../workers/hire';
+import { tableImportClient, remoteCallback, type WorkerClient } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
-import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
+import type { IncomingFile } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 import type {
   Aliases,
   PicturePlace,
-  RegistrarApi,
+  TableImportApi,
   TableFile,
   TableLook,
   TablePlan,
   TableReport,
   TableWish,
-} from '../workers/protocol/registrar';
+} from '../workers/protocol/table-import';
 import { remoteImportOf, type RemoteImport } from './remote-import.svelte';
 
 /** Tables with the same columns are one table in pieces. */
@@ -46,7 +47,7 @@ export function tableName({ file, folder, entry }: TableFile): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-/** Lists of labels have their own way in; see unwrap.ts. */
+/** Lists of labels have their own way in; see open-archives.ts. */
 export function isTable({ file, entry }: IncomingFile): boolean {
   return /\.(csv|tsv|tab|jsonl|ndjson|json)$/i.test(entry?.name ?? file.name);
 }
@@ -64,7 +65,7 @@ export class Tables {
 
   constructor(
     private readonly projectId: ProjectId,
-    private readonly registrar: Hired<RegistrarApi> = hireRegistrar(),
+    private readonly tableImport: WorkerClient<TableImportApi> = tableImportClient(),
     private readonly remote: RemoteImport = remoteImportOf(projectId),
   ) {}
 
@@ -74,7 +75,7 @@ export class Tables {
     const sets = new Map<string, TableQuestion>();
     for (const { file, folder, entry } of files) {
       const table: TableFile = { file, folder, ...(entry && { entry }) };
-      const look = await this.registrar.call((api, job) => api.look(job, table), signal);
+      const look = await this.tableImport.call((api, job) => api.look(job, table), signal);
       if (!look.ok) {
         const name = entry?.name ?? file.name;
         refused.push({ name, folder, ok: false, problem: look.problem });
@@ -96,7 +97,7 @@ export class Tables {
 
   /** What would become of the rows. */
   plan(wish: TableWish, drop: PicturePlace[], signal: AbortSignal): Promise<Outcome<TablePlan>> {
-    return this.registrar.call((api, job) => api.plan(job, wish, drop), signal);
+    return this.tableImport.call((api, job) => api.plan(job, wish, drop), signal);
   }
 
   /** Null leaves the table out. */
@@ -169,10 +170,10 @@ export class Tables {
         if (!fetched.ok) return fetched;
       }
       // What is told after the answer, by another way, is told to nobody.
-      const tell = remotely((now: Progress) => {
+      const tell = remoteCallback((now: Progress) => {
         if (this.progress !== null) this.progress = now;
       });
-      return await this.registrar.call(
+      return await this.tableImport.call(
         (api, job) => api.apply(job, wish, drop, aliases, tell),
         signal,
       );
@@ -183,7 +184,7 @@ export class Tables {
 
   /** What could not be fetched is in the report of the fetching, and its row in that of the table. */
   async #fetch(wish: TableWish, drop: PicturePlace[], signal: AbortSignal): Promise<Outcome<void>> {
-    const found = await this.registrar.call((api, job) => api.addresses(job, wish, drop), signal);
+    const found = await this.tableImport.call((api, job) => api.addresses(job, wish, drop), signal);
     if (!found.ok) return found;
     const pictures = found.value.map(({ address, name }) => {
       const remote = { kind: 'url' as const, url: address };
@@ -192,7 +193,7 @@ export class Tables {
         addresses: [address],
         name,
         folder: '',
-        along: { record, group: null, decision: null },
+        attachments: { record, group: null, decision: null },
       };
     });
     const stop = () => this.remote.cancel();

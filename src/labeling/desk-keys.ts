@@ -8,8 +8,8 @@
  */
 import { tinykeys } from 'tinykeys';
 import type { LabelId } from '../collection/records';
-import { isForScreen, ownsEnter } from '../key-targets';
-import { characterOf, labelForKey } from '../label-keys';
+import { isForScreen, ownsEnter } from '../keyboard/key-targets';
+import { characterOf, labelForKey } from '../keyboard/label-keys';
 import { TypingBurst } from './type-ahead';
 
 export interface DeskCommands {

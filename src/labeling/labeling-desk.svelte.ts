@@ -21,8 +21,8 @@ import type { Problem } from '../outcome';
 import type { Machine } from '../workers/machine';
 import { Feed } from './feed';
 import { LiveRows } from './live-rows.svelte';
-import { Lookout, refresh, type Counts } from './lookout';
-import { Scribe } from './scribe';
+import { TrailSync, refresh, type Counts } from './trail-sync';
+import { DecisionWriter } from './decision-writer';
 import { TrailEntry } from './trail-entry.svelte';
 import { Trail } from './trail.svelte';
 
@@ -42,8 +42,8 @@ export class LabelingDesk {
 
   readonly current = $derived(this.trail.current);
   readonly #feed: Feed;
-  readonly #lookout: Lookout;
-  readonly #scribe: Scribe;
+  readonly #sync: TrailSync;
+  readonly #writer: DecisionWriter;
   /** Keys pressed while an undo brings its picture back: they were meant for that picture. */
   #held: (() => void)[] | null = null;
   #shown: TrailEntry | null = null;
@@ -60,7 +60,7 @@ export class LabelingDesk {
       hasPredictions: () => this.rows.suggester !== null,
       onfilled: () => this.#arrive(),
     });
-    this.#scribe = new Scribe(project.id, {
+    this.#writer = new DecisionWriter(project.id, {
       onconfirmed: (entry, answer, decisionId) => this.#confirm(entry, answer, decisionId),
       onfailed: (entry, before, problem) => {
         entry.answer = before;
@@ -70,7 +70,7 @@ export class LabelingDesk {
       // Near the end of a collection a skipped picture can be queued again only now.
       ondone: () => void this.#feed.fill(),
     });
-    this.#lookout = new Lookout(project.id, this.trail, {
+    this.#sync = new TrailSync(project.id, this.trail, {
       ondropped: () => {
         this.#arrive();
         void this.#feed.fill();
@@ -108,13 +108,13 @@ export class LabelingDesk {
     this.#isOpen = false;
     this.rows.close();
     this.#feed.close();
-    this.#lookout.close();
+    this.#sync.close();
     this.trail.clear();
   }
 
   /** Resolves when everything decided so far has been confirmed, or has failed. */
   settled(): Promise<void> {
-    return this.#scribe.settled();
+    return this.#writer.settled();
   }
 
   /** A label was chosen: the answer itself, or (tags) one tick more or less. */
@@ -197,7 +197,7 @@ export class LabelingDesk {
     if (entry === null) return;
     this.notice = '';
     this.problem = null;
-    this.#scribe.write(entry, answer);
+    this.#writer.write(entry, answer);
     this.trail.advance();
     this.#arrive();
     void this.#feed.fill();
@@ -259,7 +259,7 @@ export class LabelingDesk {
     this.#shown = entry;
     if (!this.#isOpen) return;
     this.#suggest();
-    this.#lookout.turn();
+    this.#sync.turn();
     void this.#feed.compare();
   }
 

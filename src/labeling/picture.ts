@@ -4,7 +4,7 @@
  */
 import { thumbnail } from '../collection/items';
 import type { Item } from '../collection/records';
-import { pictureOf } from '../full-picture';
+import { pictureOf } from '../viewer/full-picture';
 import type { Problem } from '../outcome';
 
 export interface Picture {

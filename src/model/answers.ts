@@ -1,5 +1,5 @@
 /** From logits to probabilities, and what is right in them; plain arithmetic on rows of numbers. */
-import type { HeadKind } from './head';
+import type { HeadKind } from './head-kind';
 
 /** Softmax or sigmoid of each row divided by `temperature`; float32, as many as there are logits. */
 export function probabilitiesOf(

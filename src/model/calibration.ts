@@ -1,6 +1,6 @@
 /** Whether a confidence means what it says, and from which confidence on the model should speak. */
 import { firstChoice, mean, probabilitiesOf, surprises } from './answers';
-import type { HeadKind } from './head';
+import type { HeadKind } from './head-kind';
 
 /** Standard deviation of log temperature before anything is seen: how firmly few items hold it near 1. */
 const priorSpread = 0.5;

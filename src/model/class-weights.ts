@@ -1,5 +1,5 @@
 /** How much each label's examples count while a head is fitted, and what that does to its logits. */
-import type { HeadKind } from './head';
+import type { HeadKind } from './head-kind';
 
 export interface ClassWeights {
   /** Indices of the labels there is something to learn about. */

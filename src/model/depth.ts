@@ -1,5 +1,5 @@
 /** How deep fine-tuning reaches: where in a network the layers begin that may change. */
-import type { FineTuneSettings } from './fine-tune';
+import type { FineTuneSettings } from './fine-tune-request';
 import type { Graph, Layer } from './graph';
 
 /** Layers of one residual or dense block usually share a beginning: block_3_expand, conv5_block3_1_conv. */

@@ -6,7 +6,7 @@ import type { Outcome } from '../outcome';
 import type { BackboneArtifacts } from './backbone';
 import { withInputSize } from './backbone';
 import { backendOf, enter } from './backend';
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import { DeviceLost, whileDeviceLives } from './device-loss';
 import { toTopology } from './graph';
 import { buildModel } from './layers-model';
@@ -75,7 +75,7 @@ async function embed(
 ): Promise<Float32Array> {
   const vectors = new Float32Array(pixels.length * dims);
   for (let from = 0; from < pixels.length; from += pass) {
-    if (from > 0) await breathe();
+    if (from > 0) await yieldToEventLoop();
     signal?.throwIfAborted();
     enter('embed');
     const found = tf.tidy(

@@ -3,7 +3,7 @@ import { percentileInterval, resamples } from '../statistics/bootstrap';
 import { wilson, type Estimate } from '../statistics/intervals';
 import { randomNumbers } from '../statistics/random';
 import { firstChoice, mean, rightAnswers, tagThreshold } from './answers';
-import type { HeadKind } from './head';
+import type { HeadKind } from './head-kind';
 
 export interface ClassScore {
   /** Index into the labels the head was trained on. */

@@ -1,7 +1,7 @@
 /** What fine-tuning minimises: the head's own loss, with gradients all the way down. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { ClassWeights } from './class-weights';
-import type { HeadKind } from './head';
+import type { HeadKind } from './head-kind';
 
 /**
  * Mean weighted cross-entropy of a batch.

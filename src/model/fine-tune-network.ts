@@ -8,7 +8,7 @@ import { unpackWeights } from './backbone';
 import type { BackboneArtifacts } from './backbone';
 import type { ClassWeights } from './class-weights';
 import { divide } from './depth';
-import type { FineTuneSettings } from './fine-tune';
+import type { FineTuneSettings } from './fine-tune-request';
 import { after, toTopology, upTo } from './graph';
 import type { Config } from './graph';
 import type { Head } from './head';

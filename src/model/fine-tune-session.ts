@@ -5,14 +5,14 @@ import type { Outcome } from '../outcome';
 import { ExplosionWatch } from '../statistics/explosion';
 import { randomNumbers, shuffled } from '../statistics/random';
 import { enter } from './backend';
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import { seenOnly } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { whileDeviceLives } from './device-loss';
 import { finish } from './fine-tune-finish';
-import type { EpochMetrics, FineTuneCallbacks, FineTuned, FineTuneRequest } from './fine-tune';
+import type { FineTuneCallbacks, FineTuned, FineTuneRequest } from './fine-tune-request';
+import type { EpochMetrics, FineTuneState, SavedWeights } from './fine-tune-state';
 import type { TrainingNetwork } from './fine-tune-network';
-import type { FineTuneState, SavedWeights } from './fine-tune-state';
 import { Steps } from './fine-tune-steps';
 import type { Scores } from './fine-tune-steps';
 import { FrozenResults } from './frozen-results';
@@ -107,7 +107,7 @@ export class FineTuneSession {
   }
 
   private async mayGoOn(): Promise<void> {
-    await breathe();
+    await yieldToEventLoop();
     await this.callbacks.whilePaused?.();
     this.callbacks.signal?.throwIfAborted();
   }

@@ -1,5 +1,14 @@
 /** Where a fine-tuning run stands between two epochs: plain data that can be stored and sent. */
-import type { EpochMetrics } from './fine-tune';
+
+export interface EpochMetrics {
+  epoch: number;
+  loss: number;
+  /** 0–1, on the training pictures as augmented. */
+  accuracy: number;
+  checkLoss: number | null;
+  checkAccuracy: number | null;
+  milliseconds: number;
+}
 
 /** Weights by lasting name. */
 export type SavedWeights = Record<string, Float32Array>;

@@ -6,7 +6,7 @@ import { augment } from './augment';
 import { enter } from './backend';
 import type { ClassWeights } from './class-weights';
 import { whileDeviceLives } from './device-loss';
-import type { ExampleSource, FineTuneRequest } from './fine-tune';
+import type { ExampleSource, FineTuneRequest } from './fine-tune-request';
 import { weightedLoss } from './fine-tune-loss';
 import { headKeys } from './fine-tune-network';
 import type { TrainingNetwork } from './fine-tune-network';

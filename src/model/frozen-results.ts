@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { enter } from './backend';
 import { whileDeviceLives } from './device-loss';
-import type { ExampleSource } from './fine-tune';
+import type { ExampleSource } from './fine-tune-request';
 import type { TrainingNetwork } from './fine-tune-network';
 
 /** Memory that results may take, in bytes; beyond it they are worked out anew. */

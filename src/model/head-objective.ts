@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { enter, backendOf } from './backend';
 import type { ClassWeights } from './class-weights';
 import { whileDeviceLives } from './device-loss';
-import type { HeadKind } from './head';
+import type { HeadKind } from './head-kind';
 import type { Point } from './lbfgs';
 
 export interface Objective {

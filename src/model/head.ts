@@ -4,18 +4,16 @@ import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
 import { probabilitiesOf } from './answers';
 import { enter } from './backend';
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import { classWeights } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { defaultFloor } from './calibration';
 import { whileDeviceLives } from './device-loss';
+import type { HeadKind } from './head-kind';
 import { openObjective } from './head-objective';
 import { minimise } from './lbfgs';
 import { standardisation, standardised } from './standardise';
 import type { Standardisation } from './standardise';
-
-/** `softmax`: exactly one label a picture. `sigmoid`: each label on its own (tags). */
-export type HeadKind = 'softmax' | 'sigmoid';
 
 export interface HeadSettings {
   /** 'auto': chosen on check items. Otherwise the L2 strength (per example, on standardised features), > 0. */
@@ -204,7 +202,7 @@ export async function logits(
   const { kernel, bias } = foldHead({ ...head, temperature });
   const all = new Float32Array(n * classes);
   for (let from = 0; from < n; from += rowsAtOnce) {
-    if (from > 0) await breathe();
+    if (from > 0) await yieldToEventLoop();
     enter('embed');
     const rows = features.subarray(from * dims, Math.min(n, from + rowsAtOnce) * dims);
     const result = tf.tidy(() =>

@@ -2,7 +2,7 @@
  * Limited-memory BFGS for a smooth convex function (Nocedal and Wright, Numerical Optimization, 2006,
  * algorithms 7.4 and 7.5), with a backtracking line search.
  */
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 
 export interface Point {
   loss: number;
@@ -38,7 +38,7 @@ export async function minimise(
   options: LbfgsOptions,
 ): Promise<Minimum> {
   const evaluate = async (x: Float64Array) => {
-    await breathe();
+    await yieldToEventLoop();
     options.signal?.throwIfAborted();
     return f(x);
   };

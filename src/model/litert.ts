@@ -1,3 +1,4 @@
+/// <reference path="./litert-scripts.d.ts" />
 /**
  * LiteRT (TensorFlow Lite's successor) on the processor: embeds faster than TensorFlow.js's WebAssembly,
  * and uses several threads where the page is isolated. It reads `.tflite` files and cannot train.
@@ -9,7 +10,7 @@ import threadedScript from '@litertjs/core/wasm/litert_wasm_threaded_internal.js
 import threadedBinary from '@litertjs/core/wasm/litert_wasm_threaded_internal.wasm?url';
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import type { Embedder } from './embedder';
 
 type LiteRt = typeof import('@litertjs/core');
@@ -67,7 +68,7 @@ export async function openLiteEmbedder(
       let turn = performance.now();
       for (const [row, picture] of pixels.entries()) {
         if (performance.now() - turn > turnMs) {
-          await breathe();
+          await yieldToEventLoop();
           turn = performance.now();
         }
         signal?.throwIfAborted();

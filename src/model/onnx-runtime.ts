@@ -6,7 +6,7 @@ import type { InferenceSession } from 'onnxruntime-web/wasm';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 
 interface OpenOnnx {
   /** Probabilities, n × classes, of pictures of one size: RGB bytes, row by row. */
@@ -34,7 +34,7 @@ export async function openOnnx(
     async run(pictures, width, height) {
       const answers: Float32Array[] = [];
       for (let from = 0; from < pictures.length; from += pass) {
-        await breathe();
+        await yieldToEventLoop();
         const batch = pictures.slice(from, from + pass);
         const all = new Uint8Array(batch.length * width * height * 3);
         batch.forEach((picture, at) => all.set(picture, at * width * height * 3));

@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 
-export { toPixels } from './square';
+export { toPixels } from './preprocess';
 
 /** What a network's numbers run over: ours −1 to 1, some formats' the bytes 0 to 255 themselves. */
 export type PixelRange = 'signed' | 'bytes';

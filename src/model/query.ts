@@ -1,6 +1,6 @@
 /** In which order to ask: what the model would learn most from, first. */
 import { randomNumbers, shuffled } from '../statistics/random';
-import type { HeadKind } from './head';
+import type { HeadKind } from './head-kind';
 
 export interface PoolQuestion {
   /** n × classes, calibrated. */

@@ -4,8 +4,8 @@ import type { Outcome } from '../outcome';
 import { risingRates, smoothed } from '../statistics/learning-rate';
 import { randomNumbers, shuffled } from '../statistics/random';
 import { enter } from './backend';
-import { breathe } from './breathe';
-import type { FineTuneRequest } from './fine-tune';
+import { yieldToEventLoop } from './yield-to-event-loop';
+import type { FineTuneRequest } from './fine-tune-request';
 import { Steps } from './fine-tune-steps';
 import { whileOpen } from './training-network';
 
@@ -34,7 +34,7 @@ export async function sweepRates(
     const sweep: RateSweep = { rates: [], losses: [] };
     try {
       for (const rate of risingRates(rates.low, rates.high, rates.steps)) {
-        await breathe();
+        await yieldToEventLoop();
         signal?.throwIfAborted();
         onStep(sweep.rates.length, rates.steps);
         const { loss } = await steps.step(batch(request, steps.taken), steps.taken, rate);

@@ -5,7 +5,7 @@ import { backendOf, enter } from './backend';
 import { classWeights } from './class-weights';
 import type { ClassWeights } from './class-weights';
 import { DeviceLost, lossOf } from './device-loss';
-import type { FineTuneRequest } from './fine-tune';
+import type { FineTuneRequest } from './fine-tune-request';
 import { openNetwork } from './fine-tune-network';
 import type { TrainingNetwork } from './fine-tune-network';
 

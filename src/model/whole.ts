@@ -6,7 +6,7 @@ import type { Outcome, Problem } from '../outcome';
 import { packWeights, unpackWeights } from './backbone';
 import type { BackboneArtifacts, WeightSpec } from './backbone';
 import { enter } from './backend';
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 import { whileDeviceLives } from './device-loss';
 import { equalised } from './equalise';
 import type { Network } from './fold';
@@ -210,7 +210,7 @@ async function run(
 ): Promise<Float32Array> {
   const all = new Float32Array(pixels.length * classes);
   for (let from = 0; from < pixels.length; from += pass) {
-    await breathe();
+    await yieldToEventLoop();
     enter('embed');
     const passing = pixels.slice(from, from + pass);
     const result = tf.tidy(() => model.predict(toInput(passing, side, range)));

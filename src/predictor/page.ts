@@ -2,7 +2,7 @@
  * The page that travels with a model inside: pictures in, labels and a spreadsheet out. It knows no
  * address and asks for none; what is dropped here stays here.
  */
-import { toPixels } from '../model/square';
+import { toPixels } from '../model/preprocess';
 import { answerOf } from './answer';
 import { unpacked, type CarriedModel } from './carried-model';
 import { byId, element } from './elements';

@@ -1,5 +1,6 @@
 /** The folder a collection is saved to: picking it, and being allowed to write into it again. */
-import { beginAutosave, noteAutosave, type Autosave } from '../collection/autosaves';
+import { beginAutosave, noteAutosave } from '../collection/autosaves';
+import type { Autosave } from '../collection/browser-records';
 import type { ProjectId } from '../collection/records';
 
 type Permitted = FileSystemDirectoryHandle & {

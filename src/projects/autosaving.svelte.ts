@@ -4,18 +4,18 @@
  * that every tab watches.
  */
 import { getAutosave, noteAutosave, whatIsHeld, whenChanged } from '../collection/autosaves';
-import type { Autosave } from '../collection/autosaves';
+import type { Autosave } from '../collection/browser-records';
 import { getProject } from '../collection/projects';
 import type { ProjectId } from '../collection/records';
 import { watch, type Subscription } from '../collection/watch';
-import { hireArchivist } from '../workers/hire';
+import { archiveClient } from '../workers/client';
 import { isCalm, isSaveDue, isSaveDueOnLeaving, type Unsaved } from './autosave-timing';
 
 const lookEveryMs = 5000;
 
 export class Autosaving {
   readonly #projectId: ProjectId;
-  readonly #archivist = hireArchivist();
+  readonly #archive = archiveClient();
   readonly #closing = new AbortController();
   readonly #unsaved: Unsaved = { since: null, latest: 0, triedAt: null };
   #row: Autosave | undefined;
@@ -39,7 +39,7 @@ export class Autosaving {
     } catch (error) {
       if (!signal.aborted) throw error;
     }
-    this.#archivist.dismiss();
+    this.#archive.close();
   }
 
   async #stay(): Promise<void> {
@@ -111,7 +111,7 @@ export class Autosaving {
     const { since } = this.#unsaved;
     this.#unsaved.since = null;
     this.#unsaved.triedAt = Date.now();
-    const outcome = await this.#archivist.call((api, job) =>
+    const outcome = await this.#archive.call((api, job) =>
       api.autosave(job, { projectId: this.#projectId, isCalm: calm }),
     );
     if (outcome.ok) return;

@@ -1,9 +1,10 @@
 /** Writing a collection to a file, and opening one: one at a time, with progress and what came of it. */
-import { backupName, chooseBackupTarget } from '../backup-target';
+import { chooseBackupTarget } from '../files/backup-target';
+import { backupName } from '../collection/backup-name';
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { saveFile } from '../save-file';
-import { hireArchivist, remotely } from '../workers/hire';
+import { saveFile } from '../files/save-file';
+import { archiveClient, remoteCallback } from '../workers/client';
 import type { OpenedBackup } from '../workers/protocol/archive';
 import type { Progress } from '../workers/protocol/calls';
 
@@ -14,7 +15,7 @@ export class Backup {
   /** The name of the file that was written last. */
   written = $state('');
 
-  readonly #archivist = hireArchivist();
+  readonly #archive = archiveClient();
   #cancelling = new AbortController();
 
   /** Asks where to, where the browser lets us; otherwise the file is downloaded. */
@@ -25,7 +26,7 @@ export class Backup {
     const target = chosen.value;
     this.#begin();
     this.written = '';
-    const outcome = await this.#archivist.call(
+    const outcome = await this.#archive.call(
       (api, job) => api.backUp(job, { projectId, hasPictures, target }, this.#report()),
       this.#cancelling.signal,
     );
@@ -39,7 +40,7 @@ export class Backup {
   async open([file, other]: readonly File[], replace: boolean): Promise<OpenedBackup | null> {
     if (!file) return null;
     this.#begin();
-    const outcome = await this.#archivist.call(
+    const outcome = await this.#archive.call(
       (api, job) => api.openBackup(job, { file, other: other ?? null, replace }, this.#report()),
       this.#cancelling.signal,
     );
@@ -52,7 +53,7 @@ export class Backup {
   }
 
   close(): void {
-    this.#archivist.dismiss();
+    this.#archive.close();
   }
 
   #begin(): void {
@@ -67,7 +68,7 @@ export class Backup {
   }
 
   #report() {
-    return remotely((progress: Progress) => {
+    return remoteCallback((progress: Progress) => {
       if (this.progress !== null) this.progress = progress;
     });
   }

@@ -3,17 +3,16 @@
  * the person already labels the first of them. Lives outside of any screen, so that it goes on
  * whatever is on show.
  */
-import { bundledBackbone } from '../bundled-backbone';
+import { bundledBackbone } from '../collection/backbone-catalogue';
 import { countItems } from '../collection/items';
 import { createLabel } from '../collection/labels';
 import { createProject, listProjects } from '../collection/projects';
 import type { ProjectId } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
-import { sampleSize } from '../sample/kinds';
-import { sampleKinds } from '../sample/kinds';
-import { hirePictures } from '../workers/hire';
+import { sampleSize, sampleKinds } from '../../sample/kinds';
+import { pictureClients } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
-import type { FileReport } from '../workers/protocol/pictures';
+import type { FileReport } from '../workers/protocol/file-report';
 
 /** Few enough that the first arrive soon and a cancel is felt at once. */
 const batchSize = 4;
@@ -73,7 +72,7 @@ class SampleImport {
     this.problem = null;
     this.progress = { done: there, total: sampleSize, secondsLeft: null };
     const begun = performance.now();
-    const workers = hirePictures();
+    const workers = pictureClients();
     // Pictures arrive nearly in order, so what is missing begins about where an earlier visit ended.
     // What it left out before that is found by going round.
     const start = Math.floor(Math.max(0, there - workers.length * batchSize) / batchSize);
@@ -107,7 +106,7 @@ class SampleImport {
     try {
       await Promise.all(workers.map(work));
     } finally {
-      for (const worker of workers) worker.dismiss();
+      for (const worker of workers) worker.close();
       this.#stopping = null;
       this.progress = null;
     }

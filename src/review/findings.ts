@@ -2,8 +2,8 @@
 import type { Baselines } from '../collection/assessment-records';
 import type { Label, LabelId, Metric, SuccessCriteria } from '../collection/records';
 import type { Run } from '../collection/training-records';
-import { count, estimateWords, interval, percent } from '../estimate-words';
-import { precisionOf, type Answers } from './answers';
+import { count, estimateWords, interval, percent } from '../messages/estimate-words';
+import { precisionOf, type Answers } from './benchmark-answers';
 
 export type Evaluation = NonNullable<Run['evaluation']>;
 

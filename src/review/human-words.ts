@@ -1,7 +1,7 @@
 /** How far people, and the model, agree on the same pictures: a score beside which a model's can be read. */
-import { count, percent } from '../estimate-words';
+import { count, percent } from '../messages/estimate-words';
 import { kappa, type Agreement } from '../statistics/kappa';
-import { labelsSaid, labelsTrue, type Answers } from './answers';
+import { labelsSaid, labelsTrue, type Answers } from './benchmark-answers';
 
 /** What the person said when they looked at pictures a second time. */
 export interface SelfAgreement {

@@ -1,8 +1,8 @@
 /** The model beside the simple methods: a dot with its interval each. */
 import type * as Observable from '@observablehq/plot';
 import type { Baselines } from '../collection/assessment-records';
-import { interval, percent } from '../estimate-words';
-import { baselineNames } from './baseline-names';
+import { interval, percent } from '../messages/estimate-words';
+import { baselineNames } from '../messages/baseline-names';
 import type { Evaluation } from './findings';
 
 export interface ScoreLine {

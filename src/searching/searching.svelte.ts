@@ -6,7 +6,7 @@ import type { ProjectId, SearchId } from '../collection/records';
 import { endSearch } from '../collection/searches';
 import type { SearchScope } from '../collection/trust-records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { trainerClient, remoteCallback } from '../workers/client';
 import type { SearchProgress, SearchWishes } from '../workers/protocol/trainer';
 
 export class Searching {
@@ -15,7 +15,7 @@ export class Searching {
   isStopping = $state(false);
   problem = $state.raw<Problem | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   readonly #projectId: ProjectId;
   #stopping: AbortController | null = null;
 
@@ -65,7 +65,7 @@ export class Searching {
     this.progress = null;
     const stopping = new AbortController();
     this.#stopping = stopping;
-    const hear = remotely((progress: SearchProgress) => {
+    const hear = remoteCallback((progress: SearchProgress) => {
       if (this.#stopping === stopping) this.progress = progress;
     });
     const outcome = await this.#trainer.call(

@@ -1,9 +1,9 @@
 /** The trials of a search as a drawing: a dot each, in the order they were begun, and the best so far. */
 import type * as Observable from '@observablehq/plot';
 import type { Search } from '../collection/trust-records';
-import { percent } from '../estimate-words';
+import { percent } from '../messages/estimate-words';
 import { standings } from '../statistics/successive-halving';
-import { accuracyOf, comparableLoss, trialStates } from './search-words';
+import { accuracyOf, comparableLoss, trialStates } from '../messages/search-words';
 
 interface TrialDot {
   readonly number: number;

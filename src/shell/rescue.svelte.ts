@@ -1,9 +1,10 @@
 /** Saving what can still be read, and beginning anew, when the database cannot be opened. */
-import { backupName, chooseBackupTarget } from '../backup-target';
+import { chooseBackupTarget } from '../files/backup-target';
+import { backupName } from '../collection/backup-name';
 import { deleteDatabase } from '../collection/opening';
 import type { Problem } from '../outcome';
-import { saveFile } from '../save-file';
-import { hireArchivist, remotely } from '../workers/hire';
+import { saveFile } from '../files/save-file';
+import { archiveClient, remoteCallback } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { Remnant } from '../workers/protocol/archive';
 
@@ -22,11 +23,11 @@ export class Rescue {
   /** Another tab keeps the database from being deleted. */
   isHeld = $state(false);
 
-  readonly #archivist = hireArchivist();
+  readonly #archive = archiveClient();
   #cancelling = new AbortController();
 
   async look(): Promise<void> {
-    const found = await this.#archivist.call((api) => api.listRemnants());
+    const found = await this.#archive.call((api) => api.listRemnants());
     this.remnants = found.ok ? found.value : [];
   }
 
@@ -38,7 +39,7 @@ export class Rescue {
     this.#cancelling = new AbortController();
     this.problem = null;
     this.progress = { done: 0, total: 0, secondsLeft: null };
-    const outcome = await this.#archivist.call(
+    const outcome = await this.#archive.call(
       (api, job) => api.rescue(job, { remnant, target }, this.#report()),
       this.#cancelling.signal,
     );
@@ -55,18 +56,18 @@ export class Rescue {
   }
 
   async beginAnew(): Promise<void> {
-    this.#archivist.dismiss();
+    this.#archive.close();
     await deleteDatabase(() => (this.isHeld = true));
     location.assign('#/');
     location.reload();
   }
 
   close(): void {
-    this.#archivist.dismiss();
+    this.#archive.close();
   }
 
   #report() {
-    return remotely((progress: Progress) => {
+    return remoteCallback((progress: Progress) => {
       if (this.progress !== null) this.progress = progress;
     });
   }

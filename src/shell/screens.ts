@@ -19,11 +19,11 @@ const screens: Record<Place, () => Promise<{ default: Screen }>> = {
   review: () => import('../review/ReviewScreen.svelte'),
   worth: () => import('../checks/WorthScreen.svelte'),
   checks: () => import('../checks/ChecksScreen.svelte'),
-  doubts: () => import('../doubts/DoubtsScreen.svelte'),
-  'second-look': () => import('../doubts/SecondLookScreen.svelte'),
-  accept: () => import('../doubts/AcceptScreen.svelte'),
-  'take-away': () => import('../takeaway/TakeAwayScreen.svelte'),
-  'take-labels': () => import('../takeaway/TakeLabelsScreen.svelte'),
+  doubts: () => import('../label-errors/LabelErrorsScreen.svelte'),
+  'second-look': () => import('../label-errors/SecondLookScreen.svelte'),
+  accept: () => import('../label-errors/AcceptScreen.svelte'),
+  'take-away': () => import('../export/ExportModelScreen.svelte'),
+  'take-labels': () => import('../export/ExportLabelsScreen.svelte'),
 };
 
 export async function screenAt(place: Place): Promise<Screen> {

@@ -3,7 +3,7 @@
  * uncertainty in dataset labels"). All it needs is what models that have not seen an item say about it.
  */
 
-interface LabelDoubt {
+interface SuspectLabel {
   row: number;
   /** The class that would be said instead; of tags, the one to be set or taken away. */
   suggested: number;
@@ -13,9 +13,9 @@ interface LabelDoubt {
   belief: number;
 }
 
-export interface LabelDoubts {
+export interface SuspectLabels {
   /** Every row, the least believed label first. */
-  queue: LabelDoubt[];
+  queue: SuspectLabel[];
   /**
    * Rows the confident joint counts off its diagonal: another class is at least as probable as it is on
    * average where it was given. A count of mistakes, and an upper one where the model itself is weak.
@@ -27,18 +27,18 @@ export interface LabelDoubts {
  * @param probabilities n × classes, out of fold. @param given n × classes, 0 or 1.
  * @param isExclusive One class a row; otherwise each class is a tag by itself.
  */
-export function doubtLabels(
+export function suspectLabels(
   probabilities: Float32Array,
   given: Uint8Array,
   classes: number,
   isExclusive: boolean,
-): LabelDoubts {
+): SuspectLabels {
   const n = given.length / classes;
-  const doubtOf = isExclusive ? doubtOfOne : doubtOfTags;
+  const suspect = isExclusive ? suspectOne : suspectTags;
   const usual = usualBelief(probabilities, given, classes);
   const queue = Array.from({ length: n }, (_, row) => {
     const at = row * classes;
-    return { row, ...doubtOf(probabilities, given, at, classes) };
+    return { row, ...suspect(probabilities, given, at, classes) };
   }).sort((a, b) => a.belief - b.belief || b.confidence - a.confidence || a.row - b.row);
   let likely = 0;
   for (let at = 0; at < given.length; at += classes) {
@@ -50,10 +50,10 @@ export function doubtLabels(
   return { queue, likely };
 }
 
-type Doubt = Omit<LabelDoubt, 'row'>;
+type Suspect = Omit<SuspectLabel, 'row'>;
 
-function doubtOfOne(p: Float32Array, given: Uint8Array, at: number, classes: number): Doubt {
-  const doubt: Doubt = { suggested: -1, confidence: -1, belief: 0 };
+function suspectOne(p: Float32Array, given: Uint8Array, at: number, classes: number): Suspect {
+  const doubt: Suspect = { suggested: -1, confidence: -1, belief: 0 };
   for (let c = 0; c < classes; c++) {
     if (given[at + c] === 1) doubt.belief = p[at + c]!;
     else if (p[at + c]! > doubt.confidence) {
@@ -65,8 +65,8 @@ function doubtOfOne(p: Float32Array, given: Uint8Array, at: number, classes: num
 }
 
 /** The tag that is believed least, as it was given or left out. */
-function doubtOfTags(p: Float32Array, given: Uint8Array, at: number, classes: number): Doubt {
-  const doubt: Doubt = { suggested: -1, confidence: 0, belief: Infinity };
+function suspectTags(p: Float32Array, given: Uint8Array, at: number, classes: number): Suspect {
+  const doubt: Suspect = { suggested: -1, confidence: 0, belief: Infinity };
   for (let c = 0; c < classes; c++) {
     const belief = given[at + c] === 1 ? p[at + c]! : 1 - p[at + c]!;
     if (belief >= doubt.belief) continue;

@@ -1,5 +1,5 @@
 /** Networks a person can choose to build on, in words. */
-import { bundledBackbone, bundledNames } from '../bundled-backbone';
+import { bundledBackbone, bundledEntry, bundledNetworks } from '../collection/backbone-catalogue';
 import type { BackboneSummary } from '../collection/backbones';
 import type { BackboneHash, ProjectId } from '../collection/records';
 import type { BackboneSource } from '../workers/protocol/trainer';
@@ -29,9 +29,9 @@ export function backboneChoices(
       ? []
       : [
           {
-            value: 'catalogue vitrine-cnn',
-            label: bundledNames.get(bundledBackbone)!,
-            hint: 'Comes with Vitrine. Small and quick.',
+            value: `catalogue ${bundledEntry.id}`,
+            label: bundledEntry.name,
+            hint: 'Comes with Vitrine. Knows photographs of everyday things.',
           },
         ]),
     ...own
@@ -77,8 +77,8 @@ export function isHttps(text: string): boolean {
 }
 
 export function backboneName(hash: BackboneHash, kept: readonly BackboneSummary[]): string {
-  const bundled = bundledNames.get(hash);
-  if (bundled !== undefined) return bundled;
+  const bundled = bundledNetworks.get(hash);
+  if (bundled !== undefined) return bundled.name;
   const known = kept.find((backbone) => backbone.hash === hash);
   if (!known) return 'a network that is gone';
   if (known.origin === 'fine-tuned') return `the network ${lowerFirst(known.name)}`;

@@ -1,7 +1,7 @@
 /** Asks the network about itself before a long training; the answers stay as long as the screen does. */
 import type { ProjectId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { trainerClient, remoteCallback } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { Diagnosis, DiagnosisKind } from '../workers/protocol/trainer';
 import type { FineTuneSettings } from './recipes';
@@ -13,10 +13,10 @@ export class Diagnosing {
   asking = $state.raw<DiagnosisKind | null>(null);
   progress = $state.raw<Progress | null>(null);
   sweep = $state.raw<Answer<'learning-rate'> | null>(null);
-  byHeart = $state.raw<Answer<'by-heart'> | null>(null);
+  overfit = $state.raw<Answer<'overfit'> | null>(null);
   problem = $state.raw<{ kind: DiagnosisKind; problem: Problem } | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   #cancelling: AbortController | null = null;
 
   async ask(projectId: ProjectId, kind: DiagnosisKind, settings: FineTuneSettings): Promise<void> {
@@ -24,10 +24,10 @@ export class Diagnosing {
     this.asking = kind;
     this.problem = null;
     if (kind === 'learning-rate') this.sweep = null;
-    else this.byHeart = null;
+    else this.overfit = null;
     this.#cancelling = new AbortController();
     const outcome = await this.#trainer.call((api, job) => {
-      const hear = remotely((progress: Progress) => {
+      const hear = remoteCallback((progress: Progress) => {
         if (this.asking === kind) this.progress = progress;
       });
       return api.diagnose(job, projectId, { kind, settings }, hear);
@@ -37,7 +37,7 @@ export class Diagnosing {
     if (!outcome.ok) {
       if (outcome.problem.kind !== 'aborted') this.problem = { kind, problem: outcome.problem };
     } else if (outcome.value.kind === 'learning-rate') this.sweep = outcome.value;
-    else this.byHeart = outcome.value;
+    else this.overfit = outcome.value;
   }
 
   cancel(): void {
@@ -45,6 +45,6 @@ export class Diagnosing {
   }
 
   close(): void {
-    this.#trainer.dismiss();
+    this.#trainer.close();
   }
 }

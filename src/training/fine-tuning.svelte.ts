@@ -5,7 +5,7 @@
 import { updateRun, dropCheckpoint } from '../collection/runs';
 import type { ProjectId, RunId } from '../collection/records';
 import type { Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { trainerClient, remoteCallback } from '../workers/client';
 import type { JobId } from '../workers/protocol/calls';
 import type { FineTuneProgress } from '../workers/protocol/trainer';
 import type { FineTuneSettings } from './recipes';
@@ -31,7 +31,7 @@ export class FineTuning {
   isCancelling = $state(false);
   problem = $state.raw<Problem | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   readonly #projectId: ProjectId;
   #cancelling: AbortController | null = null;
   #job: JobId = '';
@@ -72,7 +72,7 @@ export class FineTuning {
     this.#cancelling = new AbortController();
     const outcome = await this.#trainer.call((api, job) => {
       this.#job = job;
-      const report = remotely((progress: FineTuneProgress) => this.#hear(progress));
+      const report = remoteCallback((progress: FineTuneProgress) => this.#hear(progress));
       return api.fineTune(job, run, report);
     }, this.#cancelling.signal);
     this.isWorking = false;

@@ -5,7 +5,7 @@
 import { updateProject } from '../collection/projects';
 import type { BackboneHash, Project, ProjectId } from '../collection/records';
 import { success, type Outcome, type Problem } from '../outcome';
-import { hireTrainer, remotely } from '../workers/hire';
+import { trainerClient, remoteCallback } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { BackboneWish } from './backbone-choices';
 import { usualHead, type HeadSettings } from './recipes';
@@ -15,7 +15,7 @@ export class HeadTraining {
   progress = $state.raw<Progress | null>(null);
   problem = $state.raw<Problem | null>(null);
 
-  readonly #trainer = hireTrainer();
+  readonly #trainer = trainerClient();
   #cancelling: AbortController | null = null;
   #isMoving = false;
 
@@ -40,7 +40,7 @@ export class HeadTraining {
                 api.addBackbone(
                   job,
                   wish,
-                  remotely((progress) => {
+                  remoteCallback((progress) => {
                     if (this.isWorking) this.progress = progress;
                   }),
                 ),
@@ -66,7 +66,7 @@ export class HeadTraining {
   /** Nobody looks any more. A run that was asked for is begun all the same; what has a Cancel button is not. */
   leave(): void {
     if (this.#isMoving) this.cancel();
-    else if (!this.isWorking) this.#trainer.dismiss();
+    else if (!this.isWorking) this.#trainer.close();
   }
 
   #begin(project: Project, settings: HeadSettings, signal: AbortSignal, backbone?: BackboneHash) {

@@ -1,7 +1,7 @@
 /** The sweep over learning rates as a drawing: losses faint, their running average, the suggestion marked. */
 import type * as Observable from '@observablehq/plot';
 import type { RateReading } from '../statistics/learning-rate';
-import { rateText } from './diagnosis-words';
+import { rateText } from '../messages/diagnosis-words';
 
 /** What lies higher than this many times the lowest is cut off: it would flatten all the rest. */
 const highest = 5;

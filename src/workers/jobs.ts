@@ -1,21 +1,37 @@
-/** A worker's running calls by name, so that one of them can be asked to stop. */
+/** A worker's calls under way, by name, so that the page can stop or hold one: an AbortSignal cannot be posted. */
 import type { JobId } from './protocol/calls';
 
-export class Jobs {
-  readonly #running = new Map<JobId, AbortController>();
+interface Job {
+  readonly controller: AbortController;
+  isPaused: boolean;
+}
 
-  /** Runs `work` under `job`; its signal fires when the job is aborted. */
-  async run<T>(job: JobId, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
-    this.#running.set(job, controller);
+/** What the work of a job is given. */
+export interface RunningJob {
+  /** Fires when the job is aborted. */
+  readonly signal: AbortSignal;
+  readonly isPaused: () => boolean;
+}
+
+export class Jobs {
+  readonly #running = new Map<JobId, Job>();
+
+  async run<T>(id: JobId, work: (job: RunningJob) => Promise<T>): Promise<T> {
+    const job: Job = { controller: new AbortController(), isPaused: false };
+    this.#running.set(id, job);
     try {
-      return await work(controller.signal);
+      return await work({ signal: job.controller.signal, isPaused: () => job.isPaused });
     } finally {
-      this.#running.delete(job);
+      this.#running.delete(id);
     }
   }
 
-  abort(job: JobId): void {
-    this.#running.get(job)?.abort();
+  abort(id: JobId): void {
+    this.#running.get(id)?.controller.abort();
+  }
+
+  pause(id: JobId, isPaused: boolean): void {
+    const job = this.#running.get(id);
+    if (job) job.isPaused = isPaused;
   }
 }

@@ -1,9 +1,9 @@
 /**
  * The machine beside a collection, seen from the page: a trainer that stays with the open project,
- * hired again if it dies, with its status for the top bar.
+ * started again if it dies, with its status for the top bar.
  */
 import type { ItemId, ProjectId } from '../collection/records';
-import { hireTrainer, remotely } from './hire';
+import { trainerClient, remoteCallback } from './client';
 import type { MachineStatus, Neighbour } from './protocol/trainer';
 
 export interface Machine {
@@ -24,7 +24,7 @@ const mostCrashes = 3;
 const recoveredMs = 60_000;
 
 export function openMachine(projectId: ProjectId): Machine {
-  const trainer = hireTrainer();
+  const trainer = trainerClient();
   const closing = new AbortController();
   const listeners = new Set<(status: MachineStatus) => void>();
   let status: MachineStatus = { activity: 'starting', progress: null, device: null, problem: null };
@@ -39,21 +39,21 @@ export function openMachine(projectId: ProjectId): Machine {
     while (!closing.signal.aborted) {
       const begun = performance.now();
       const outcome = await trainer.call(
-        (api, job) => api.accompany(job, projectId, remotely(tell)),
+        (api, job) => api.learnInBackground(job, projectId, remoteCallback(tell)),
         closing.signal,
       );
       if (closing.signal.aborted) break;
       crashes = performance.now() - begun > recoveredMs ? 1 : crashes + 1;
       const problem = outcome.ok ? null : outcome.problem;
       // A worker that failed unexpectedly may hold tensors nobody owns any more: begin with a new one.
-      trainer.dismiss();
+      trainer.close();
       if (problem?.kind !== 'worker-crashed' || crashes >= mostCrashes) {
         tell({ ...status, activity: 'stopped', progress: null, problem });
         return;
       }
       tell({ ...status, activity: 'starting', progress: null, problem });
     }
-    trainer.dismiss();
+    trainer.close();
   }
 
   void stay();

@@ -1,5 +1,5 @@
 /** Registers what brings pictures in: hash, decode, working copy, thumbnail, one transaction a batch. */
-import { serve } from './on-duty';
-import { picturesApi } from './pictures/api';
+import { serve } from './liveness';
+import { picturesApi } from './pictures/pictures-calls';
 
 serve(picturesApi());

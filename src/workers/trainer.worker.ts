@@ -1,5 +1,5 @@
-/** Owns a backend: the companion of an open project, a fine-tuning run, an export. One engine a worker. */
-import { serve } from './on-duty';
-import { trainer } from './trainer/trainer';
+/** Owns a backend: the background learner of an open project, a fine-tuning run, an export. One engine a worker. */
+import { serve } from './liveness';
+import { trainer } from './trainer/trainer-calls';
 
 serve(trainer);

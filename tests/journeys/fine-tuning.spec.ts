@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
 import { readRows } from '../../scripts/drive/stored';
 import { Mortal } from '../../scripts/killing/life';
-import { smallSteps } from '../../scripts/killing/trades';
+import { smallSteps } from '../../scripts/killing/activities';
 import { knowsAll } from '../../scripts/simulation/expert';
 import { appUrl, expect, test } from './app';
 import { expertAt } from './labelling';

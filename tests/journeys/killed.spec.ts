@@ -1,7 +1,7 @@
 import { Mortal } from '../../scripts/killing/life';
 import { killAtMoments, type Moment } from '../../scripts/killing/moments';
 import { prepareStage } from '../../scripts/killing/stage';
-import { backingUp, importing, labelling, training } from '../../scripts/killing/trades';
+import { backingUp, importing, labelling, training } from '../../scripts/killing/activities';
 import { seededRandom } from '../bench/page/random';
 import { appUrl, expect, test } from './app';
 import { kinds, writeSmallPictures } from './small-pictures';
@@ -26,16 +26,16 @@ test('nothing confirmed is lost and nothing is orphaned when the tab or the brow
       [training(stage), 2],
       [backingUp(stage), 4],
     ] as const;
-    for (const [trade, count] of counts)
-      await killAtMoments(watched, trade, count, (moment) => moments.push(moment));
+    for (const [activity, count] of counts)
+      await killAtMoments(watched, activity, count, (moment) => moments.push(moment));
   } finally {
     await mortal.end();
     pictures.remove();
   }
   expect(moments.filter(({ problems }) => problems.length > 0)).toEqual([]);
   // The kills did not come before there was anything to lose.
-  for (const trade of ['import', 'labelling', 'backup'])
+  for (const activity of ['import', 'labelling', 'backup'])
     expect(
-      Math.max(...moments.filter((one) => one.trade === trade).map(({ kept }) => kept)),
+      Math.max(...moments.filter((one) => one.activity === activity).map(({ kept }) => kept)),
     ).toBeGreaterThan(0);
 });

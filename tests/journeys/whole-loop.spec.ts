@@ -3,7 +3,7 @@ import { beginCollection, goTo, importFolder, projectIn } from '../../scripts/dr
 import { readDesk } from '../../scripts/drive/desk';
 import { readRows } from '../../scripts/drive/stored';
 import { learned } from '../../scripts/simulation/expert';
-import { kindOfSample } from '../../src/sample/draw-sample';
+import { kindOfSample } from '../../sample/draw-sample';
 import { appUrl, expect, pressOn, test } from './app';
 import { expertAt } from './labelling';
 

@@ -3,8 +3,9 @@
  * come in and it is calm, and `<name> (changes).vitrine` with everything but pictures and what can be
  * computed again, written whenever something has changed. Opened together they are the collection.
  */
-import { safeName } from '../../backup-target';
-import { getAutosave, noteAutosave, whatIsHeld, type Autosave } from '../../collection/autosaves';
+import { backupStem } from '../../collection/backup-name';
+import { getAutosave, noteAutosave, whatIsHeld } from '../../collection/autosaves';
+import type { Autosave } from '../../collection/browser-records';
 import { getProject } from '../../collection/projects';
 import type { ProjectId } from '../../collection/records';
 import { schemaVersion } from '../../collection/whole-project';
@@ -27,7 +28,7 @@ export async function autosave(
   if (!(await mayWrite(row.folder))) return failure('folder-locked');
 
   return guardFile(async () => {
-    const name = row.name || (await freeName(row.folder, safeName(project.name), projectId));
+    const name = row.name || (await freeName(row.folder, backupStem(project.name), projectId));
     // Looked at before it is read: what comes in meanwhile counts as changed.
     const now = await whatIsHeld(projectId);
     const whole = await fileIn(row.folder, `${name}.vitrine`);

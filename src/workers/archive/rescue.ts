@@ -2,7 +2,7 @@
  * What can still be read of a database that cannot be opened, as a file that opens as a backup. A row
  * that cannot be read is left out and counted, and so is a row that would hang in the air without it.
  */
-import { bundledBackbone } from '../../bundled-backbone';
+import { bundledBackbone } from '../../collection/backbone-catalogue';
 import { schemaOf } from '../../collection/database';
 import { openAsItIs } from '../../collection/opening';
 import { rawProjects, readRaw, type RawPage } from '../../collection/raw-rows';

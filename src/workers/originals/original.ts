@@ -21,7 +21,7 @@ const fetcher = new PoliteFetcher();
 
 /**
  * Looked into, not decoded; `longest` is the side, in pixels, that is asked of a server. Failures:
- * 'original-locked', 'original-gone', 'original-changed', 'host-unasked', 'no-original', what the
+ * 'original-locked', 'original-gone', 'original-changed', 'host-not-allowed', 'no-original', what the
  * network says, and what `inspect` says of bytes.
  */
 export async function originalOf(
@@ -73,10 +73,15 @@ async function fromServer(
   signal: AbortSignal,
 ): Promise<Outcome<InspectedPicture>> {
   const host = hostOfRemote(remote);
-  if (!(await isHostAllowed(projectId, host))) return failure('host-unasked', host);
-  const along = { record: { source: '', remote, fields: [] }, group: null, decision: null };
+  if (!(await isHostAllowed(projectId, host))) return failure('host-not-allowed', host);
+  const attachments = { record: { source: '', remote, fields: [] }, group: null, decision: null };
   const addresses = remote.kind === 'url' ? [remote.url] : [];
-  const bytes = await fetchPicture({ addresses, name, folder, along }, longest, fetcher, signal);
+  const bytes = await fetchPicture(
+    { addresses, name, folder, attachments },
+    longest,
+    fetcher,
+    signal,
+  );
   return bytes.ok ? inspect(new Blob([bytes.value])) : bytes;
 }
 
@@ -86,7 +91,7 @@ export function hostOfRemote(remote: RemoteImage): string {
   return hostOf(askableAddress(address, globalThis.location?.origin) ?? '');
 }
 
-/** One answer of a server a person has agreed to ask. Failures: 'host-unasked', and what the network says. */
+/** One answer of a server a person has agreed to ask. Failures: 'host-not-allowed', and what the network says. */
 export async function askedOf(
   item: Pick<Item, 'projectId'>,
   address: string,
@@ -94,6 +99,6 @@ export async function askedOf(
   signal: AbortSignal,
 ): Promise<Outcome<ArrayBuffer>> {
   const host = hostOf(address);
-  if (!(await isHostAllowed(item.projectId, host))) return failure('host-unasked', host);
+  if (!(await isHostAllowed(item.projectId, host))) return failure('host-not-allowed', host);
   return fetcher.fetch(address, { signal, maxBytes });
 }

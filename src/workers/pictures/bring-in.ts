@@ -1,16 +1,16 @@
 /** From files to whole items: each is prepared on its own, all are stored in one transaction. */
 import { addItems, findByHash, renewHandle, type NewItem } from '../../collection/items';
-import type { Along, RecordField } from '../../collection/item-records';
+import type { Attachments, RecordField } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
-import { bundledBackbone } from '../../model/catalogue';
-import { toPixels } from '../../model/square';
+import { bundledEntry } from '../../collection/backbone-catalogue';
+import { toPixels } from '../../model/preprocess';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
 import { embeddedFields } from '../../pictures/embedded-fields';
 import { inspect, turnTo } from '../../pictures/inspect';
 import { pageName } from '../../pictures/pages';
 import { render } from '../../pictures/render';
-import type { FileReport } from '../protocol/pictures';
-import { alongPage } from './along-page';
+import type { FileReport } from '../protocol/file-report';
+import { pageAttachments } from './page-attachments';
 
 /** A file with what the collection wants to know about it. */
 export interface Arrival {
@@ -19,7 +19,7 @@ export interface Arrival {
   name: string;
   folder: string;
   handle: FileSystemFileHandle | null;
-  along: Along | null;
+  attachments: Attachments | null;
 }
 
 /** Ready to be stored, or refused; `existing` names the twin of a duplicate. */
@@ -98,7 +98,7 @@ function placeOf({ name, folder, page }: Finding) {
 
 /** What the network that comes with the app is shown; another one decodes the picture anew. */
 async function look(drawn: ImageBitmap | OffscreenCanvas): Promise<NewItem['view']> {
-  const side = bundledBackbone.inputSize;
+  const side = bundledEntry.inputSize;
   return { side, pixels: await toPixels(drawn, side) };
 }
 
@@ -127,7 +127,7 @@ async function* prepare(
   const { bytes, type, pages, sha256: book } = inspected.value;
   let embedded: readonly RecordField[] | null = null;
   // Without a way back to the original, the copy is all there will be.
-  const hasCopy = keepsCopies || (handle === null && !arrival.along?.record?.remote);
+  const hasCopy = keepsCopies || (handle === null && !arrival.attachments?.record?.remote);
   for (const at of pages.keys()) {
     const place: Omit<Finding, 'outcome'> = { name: pageName(name, at + 1, pages.length), folder };
     if (at > 0) place.page = at + 1;
@@ -149,8 +149,21 @@ async function* prepare(
       continue;
     }
     embedded ??= await embeddedFields(bytes, type);
-    const along = alongPage(arrival.along, embedded, pages.length > 1 ? book : null, at);
-    const original = { name: place.name, folder, handle, along, sha256, bytes: bytes.length, type };
+    const attachments = pageAttachments(
+      arrival.attachments,
+      embedded,
+      pages.length > 1 ? book : null,
+      at,
+    );
+    const original = {
+      name: place.name,
+      folder,
+      handle,
+      attachments,
+      sha256,
+      bytes: bytes.length,
+      type,
+    };
     yield { ...place, outcome: success({ ...original, ...rendered.value }) };
   }
 }

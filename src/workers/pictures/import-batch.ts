@@ -1,7 +1,8 @@
-import { decidedByFolder, type Along } from '../../collection/item-records';
+import { decidedByFolder, type Attachments } from '../../collection/item-records';
 import type { LabelId } from '../../collection/records';
 import { readZipEntry } from '../../exchange/zip-entry';
-import type { FileReport, ImportRequest, IncomingFile } from '../protocol/pictures';
+import type { ImportRequest, IncomingFile } from '../protocol/pictures';
+import type { FileReport } from '../protocol/file-report';
 import { bringIn, type Arrival } from './bring-in';
 
 /** Imports one batch of files; see the protocol. */
@@ -23,18 +24,22 @@ async function* arriving(
     // A folder may be called "constructor": only what was put there counts.
     const labelId = Object.hasOwn(labels, label) ? labels[label] : undefined;
     const arrival = { name: entry?.name ?? file.name, folder, handle };
-    const along = alongWith(incoming, labelId);
-    if (!entry || signal.aborted) yield { ...arrival, file, along };
+    const attachments = attachmentsWith(incoming, labelId);
+    if (!entry || signal.aborted) yield { ...arrival, file, attachments };
     else {
       const read = await readZipEntry(file, entry.ref);
-      yield { ...arrival, file: read.ok ? read.value : read.problem, along };
+      yield { ...arrival, file: read.ok ? read.value : read.problem, attachments };
     }
   }
 }
 
 /** A decision of its own goes before that of the folder. */
-function alongWith({ along }: IncomingFile, labelId: LabelId | undefined): Along | null {
+function attachmentsWith(
+  { attachments }: IncomingFile,
+  labelId: LabelId | undefined,
+): Attachments | null {
   const byFolder = decidedByFolder(labelId);
-  if (along === null || along.decision !== null || byFolder === null) return along ?? byFolder;
-  return { ...along, decision: byFolder.decision };
+  if (attachments === null || attachments.decision !== null || byFolder === null)
+    return attachments ?? byFolder;
+  return { ...attachments, decision: byFolder.decision };
 }

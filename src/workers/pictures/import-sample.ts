@@ -1,8 +1,8 @@
 import { decidedByFolder } from '../../collection/item-records';
 import type { LabelId, ProjectId } from '../../collection/records';
 import { failure } from '../../outcome';
-import { drawSample } from '../../sample/draw-sample';
-import type { FileReport } from '../protocol/pictures';
+import { drawSample } from '../../../sample/draw-sample';
+import type { FileReport } from '../protocol/file-report';
 import { bringIn, type Arrival } from './bring-in';
 
 const workingSide = 1024;
@@ -37,6 +37,12 @@ async function* draw(
   for (let index = from; index < to && !signal.aborted; index++) {
     const { name, kind, blob } = await drawSample(index);
     // No folder: it would give the answer away.
-    yield { file: blob, name, folder: '', handle: null, along: decidedByFolder(labelIds[kind]) };
+    yield {
+      file: blob,
+      name,
+      folder: '',
+      handle: null,
+      attachments: decidedByFolder(labelIds[kind]),
+    };
   }
 }

@@ -54,9 +54,9 @@ async function leaveOutKnown(
   all: readonly Queued[],
   storing: Storing,
 ): Promise<Queued[]> {
-  const sources = all.flatMap(({ picture }) => picture.along?.record?.source ?? []);
+  const sources = all.flatMap(({ picture }) => picture.attachments?.record?.source ?? []);
   const here = await sourcesHere(projectId, sources);
-  const isKnown = ({ picture }: Queued) => here.has(picture.along?.record?.source ?? '');
+  const isKnown = ({ picture }: Queued) => here.has(picture.attachments?.record?.source ?? '');
   await storing.refuse(all.filter(isKnown), failure('duplicate').problem);
   return all.filter((one) => !isKnown(one));
 }

@@ -15,8 +15,8 @@ const isInfoDispensable = new Set([
   'not-iiif',
 ]);
 
-function serviceOf({ along }: RemotePicture): string | null {
-  const remote = along?.record?.remote;
+function serviceOf({ attachments }: RemotePicture): string | null {
+  const remote = attachments?.record?.remote;
   return remote?.kind === 'iiif' ? remote.service : null;
 }
 

@@ -36,8 +36,8 @@ export class Storing {
   }
 
   take(queued: Queued, bytes: ArrayBuffer): void {
-    const { name, folder, along } = queued.picture;
-    const arrival = { file: new Blob([bytes]), name, folder, handle: null, along };
+    const { name, folder, attachments } = queued.picture;
+    const arrival = { file: new Blob([bytes]), name, folder, handle: null, attachments };
     this.#arrived.push({ ...queued, arrival });
     if (this.#isStoring) return;
     this.#isStoring = true;

@@ -10,7 +10,7 @@ export type Levels = ImageBitmap[];
 export interface OriginalsApi {
   /**
    * The working copy, else the original at its size. Failures: 'not-found', 'original-locked',
-   * 'original-gone', 'original-changed', 'host-unasked', 'no-original', the network's, the decoder's.
+   * 'original-gone', 'original-changed', 'host-not-allowed', 'no-original', the network's, the decoder's.
    */
   keptPicture(job: JobId, itemId: ItemId): Promise<Outcome<Blob>>;
   /** The original's own pixels. Failures as above. */

@@ -1,9 +1,9 @@
 /** What a pictures worker can be asked for: files become items. */
-import type { Along } from '../../collection/item-records';
-import type { ItemId, LabelId, ProjectId } from '../../collection/records';
+import type { Attachments } from '../../collection/item-records';
+import type { LabelId, ProjectId } from '../../collection/records';
 import type { EntryRef } from '../../exchange/zip-listing';
-import type { Problem } from '../../outcome';
 import type { Abortable, JobId } from './calls';
+import type { FileReport } from './file-report';
 import type { OriginalsApi } from './originals';
 import type { IiifApi } from './iiif';
 import type { RemoteApi } from './remote';
@@ -15,7 +15,7 @@ export interface IncomingFile {
   folder: string;
   handle: FileSystemFileHandle | null;
   /** What is known of it beside its bytes. */
-  along: Along | null;
+  attachments: Attachments | null;
   /** Where `file` is an archive: the picture in it that is meant. */
   entry?: { name: string; ref: EntryRef };
 }
@@ -30,21 +30,6 @@ export interface ImportRequest {
   /** When set, the folder's name decides: folder name → label. */
   folderLabels: Record<string, LabelId> | null;
 }
-
-/**
- * What became of one file: counts in = counts out. `existing` names the twin of a duplicate. A file of
- * several pages has a report for each; those after the first say which `page` they are about, from 2.
- */
-export type FileReport =
-  | { name: string; folder: string; page?: number; ok: true; itemId: ItemId }
-  | {
-      name: string;
-      folder: string;
-      page?: number;
-      ok: false;
-      problem: Problem;
-      existing?: string;
-    };
 
 export interface PicturesApi extends Abortable, RemoteApi, IiifApi, OriginalsApi {
   /**

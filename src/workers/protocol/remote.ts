@@ -1,8 +1,8 @@
 /** What a pictures worker can be asked for about pictures that lie on somebody's server. */
-import type { Along } from '../../collection/item-records';
+import type { Attachments } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
 import type { Problem } from '../../outcome';
-import type { FileReport } from './pictures';
+import type { FileReport } from './file-report';
 
 /** A picture that can be fetched. */
 export interface RemotePicture {
@@ -14,7 +14,7 @@ export interface RemotePicture {
   name: string;
   folder: string;
   /** A record's `source` makes an import resumable: what is here already is not asked for again. */
-  along: Along | null;
+  attachments: Attachments | null;
 }
 
 export interface RemoteRequest {

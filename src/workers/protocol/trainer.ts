@@ -1,7 +1,8 @@
 /** What the trainer can be asked for, and what it tells. Ids go in; rows come out of the database, not of here. */
 import type { BackboneHash, ItemId, ProjectId, RunId, SearchId } from '../../collection/records';
 import type { FindingKind, SearchScope } from '../../collection/trust-records';
-import type { EpochMetrics, FineTuneSettings } from '../../model/fine-tune';
+import type { FineTuneSettings } from '../../model/fine-tune-request';
+import type { EpochMetrics } from '../../model/fine-tune-state';
 import type { HeadSettings } from '../../model/head';
 import type { Outcome, Problem } from '../../outcome';
 import type { HalvingPlan } from '../../statistics/successive-halving';
@@ -11,11 +12,11 @@ import type {
   LabelsProgress,
   LabelsWish,
   ModelExport,
-  PapersExport,
+  DocumentationExport,
   VariantMeasure,
   VariantName,
-  WayOut,
-} from './ways-out';
+  Deployment,
+} from './export';
 
 /** What the machine is doing for an open project, for the top bar. */
 export interface MachineStatus {
@@ -57,7 +58,7 @@ export interface FineTuneProgress {
   leftOut: number;
 }
 
-export type DiagnosisKind = 'learning-rate' | 'by-heart';
+export type DiagnosisKind = 'learning-rate' | 'overfit';
 
 /** What a question to the network brought; losses in nats, before each step. */
 export type Diagnosis =
@@ -70,7 +71,7 @@ export type Diagnosis =
       device: DeviceReport;
     }
   | {
-      kind: 'by-heart';
+      kind: 'overfit';
       pictures: number;
       hasLearned: boolean;
       losses: number[];
@@ -110,7 +111,7 @@ export interface TrainerApi extends Abortable {
    * predictions, brings finished runs through the service gate. Watches the database, so it needs no
    * telling. Returns when aborted. One tab computes for a project; others report 'elsewhere' and wait.
    */
-  accompany(
+  learnInBackground(
     job: JobId,
     projectId: ProjectId,
     report: (status: MachineStatus) => void,
@@ -128,7 +129,7 @@ export interface TrainerApi extends Abortable {
     backbone?: BackboneHash,
   ): Promise<Outcome<RunId>>;
   /**
-   * Trains a run again from the data it began with. A head is left to the companion; only a deeper run
+   * Trains a run again from the data it began with. A head is left to the background learner; only a deeper run
    * takes time here and reports. It never takes over service by itself.
    */
   recreate(
@@ -146,7 +147,7 @@ export interface TrainerApi extends Abortable {
    * Asks heads that have not seen them about all decided items, and keeps those whose label is doubted,
    * the most doubtful first. Returns how many are to be looked at; 'too-few-examples' where it cannot tell.
    */
-  findDoubts(
+  findLabelErrors(
     job: JobId,
     projectId: ProjectId,
     report: (progress: Progress) => void,
@@ -188,7 +189,7 @@ export interface TrainerApi extends Abortable {
   exportModel(
     job: JobId,
     runId: RunId,
-    variant: VariantName | WayOut,
+    variant: VariantName | Deployment,
     report: (progress: Progress) => void,
   ): Promise<Outcome<ModelExport>>;
   /** Makes and asks every variant, one after another; each is told as soon as it is known. */
@@ -212,5 +213,5 @@ export interface TrainerApi extends Abortable {
     format: 'csv' | 'json',
   ): Promise<Outcome<{ file: Blob; fileName: string }>>;
   /** Model card, datasheet, Croissant, citation and provenance, filled in from what is recorded. */
-  exportPapers(job: JobId, projectId: ProjectId): Promise<Outcome<PapersExport>>;
+  exportDocumentation(job: JobId, projectId: ProjectId): Promise<Outcome<DocumentationExport>>;
 }

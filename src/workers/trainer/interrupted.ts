@@ -3,8 +3,8 @@ import type { ProjectId } from '../../collection/records';
 import { listRuns, updateRun } from '../../collection/runs';
 import { holdSearch, listSearches } from '../../collection/searches';
 import type { Run } from '../../collection/training-records';
-import { fineTuningLock } from './fine-tuning';
-import { searchLock } from './searching';
+import { fineTuningLock } from '../fine-tuning/fine-tune-run';
+import { searchLock } from '../search/search-settings';
 
 const lookAgainMs = 2000;
 

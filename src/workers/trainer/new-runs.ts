@@ -1,4 +1,4 @@
-/** Head runs begun by hand: data frozen, then brought to the gate by the companion like any other. */
+/** Head runs begun by hand: data frozen, then brought to the gate by the background learner like any other. */
 import { getProject } from '../../collection/projects';
 import type { BackboneHash, ProjectId, RunId } from '../../collection/records';
 import type { Run } from '../../collection/training-records';
@@ -8,9 +8,9 @@ import type { HeadSettings } from '../../model/head';
 import { failure, success, type Outcome } from '../../outcome';
 import { version as appVersion } from '../../../package.json';
 import type { FineTuneProgress } from '../protocol/trainer';
-import { describeDevice, type Engine } from './engine';
-import { fineTuneRun } from './fine-tuning';
-import type { RunningJob } from './jobs';
+import { describeDevice, type Engine } from '../backbones/engine';
+import { fineTuneRun } from '../fine-tuning/fine-tune-run';
+import type { RunningJob } from '../jobs';
 
 /** @param backbone What it stands on; the project's unless said otherwise. It becomes the project's when the run serves. */
 export async function beginHeadRun(

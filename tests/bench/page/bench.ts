@@ -1,5 +1,5 @@
 /** What scripts/bench.ts asks the browser for, beside the app and on its origin. */
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import type { ArchiveResult } from './archive.worker';
 import type { ComputeRequest, FitResult, PredictResult } from './compute.worker';
 import type { DecodeRequest } from './decode.worker';

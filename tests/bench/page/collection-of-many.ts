@@ -2,7 +2,7 @@
  * A collection of a hundred thousand made in a minute: rows written in bulk, as an import would have
  * left them, with small pictures and features drawn from a seed.
  */
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import { database } from '../../../src/collection/database';
 import { decide } from '../../../src/collection/decisions';
 import { recordFor } from '../../../src/collection/item-records';

@@ -1,8 +1,8 @@
 /** Measures what the model room does by itself: a bare loop of predictions, and fitting heads. */
 import * as tf from '@tensorflow/tfjs-core';
-import { chooseBackend } from '../../../src/model/backend';
+import { chooseBackend, type BackendName } from '../../../src/model/backend';
 import { readArtifacts } from '../../../src/model/backbone';
-import { loadEmbedder } from '../../../src/model/embedder';
+import { fastestEmbedder } from '../../../src/workers/backbones/embedders';
 import { fitHead, type Head, type HeadData } from '../../../src/model/head';
 import { defaultL2 } from '../../../src/model/selection';
 import { seededNormal, seededRandom } from './random';
@@ -38,25 +38,23 @@ self.addEventListener('message', ({ data }: MessageEvent<ComputeRequest>) => {
 
 async function predict(
   { modelJson, weights, pictures }: Extract<ComputeRequest, { kind: 'predict' }>,
-  backend: string,
+  backend: BackendName,
 ): Promise<PredictResult> {
   const artifacts = readArtifacts(modelJson, weights);
   if (!artifacts.ok) throw new Error(artifacts.problem.kind);
-  const loaded = await loadEmbedder(artifacts.value);
+  const loaded = await fastestEmbedder(artifacts.value, { backend });
   if (!loaded.ok) throw new Error(loaded.problem.kind);
-  const { network, inputSize } = loaded.value;
-  const batch = 8;
-  const input = tf.randomUniform([batch, inputSize, inputSize, 3], -1, 1, 'float32', 1);
-  const once = async (): Promise<void> => {
-    const output = network.predict(input) as tf.Tensor;
-    await output.data();
-    output.dispose();
-  };
-  await once();
+  const embedder = loaded.value;
+  const batch = 16;
+  const side = embedder.inputSize;
+  const pixels = Array.from({ length: batch }, (_, picture) =>
+    Uint8Array.from({ length: side * side * 3 }, (__, at) => (at * 31 + picture * 97) % 256),
+  );
+  await embedder.embed(pixels);
   const begun = performance.now();
-  for (let done = 0; done < pictures; done += batch) await once();
+  for (let done = 0; done < pictures; done += batch) await embedder.embed(pixels);
   const seconds = (performance.now() - begun) / 1000;
-  input.dispose();
+  embedder.dispose();
   return { backend, picturesPerSecond: (Math.ceil(pictures / batch) * batch) / seconds };
 }
 

@@ -1,6 +1,6 @@
 /** How long it takes until a worker holds the features of a whole project, as the app's own does. */
 import type { BackboneHash, ProjectId } from '../../../src/collection/records';
-import { FeatureTable } from '../../../src/workers/trainer/feature-table';
+import { FeatureTable } from '../../../src/workers/backbones/feature-table';
 
 export interface FeaturesRequest {
   projectId: string;

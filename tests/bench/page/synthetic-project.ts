@@ -2,15 +2,14 @@
  * A large project made without an import: through the same functions that an import uses, so that its
  * rows are what the app expects, with pictures and features drawn from a seed.
  */
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone, bundledEntry } from '../../../src/collection/backbone-catalogue';
 import { decide } from '../../../src/collection/decisions';
 import { addFeatures } from '../../../src/collection/features';
 import { addItems, type NewItem } from '../../../src/collection/items';
 import { createLabel } from '../../../src/collection/labels';
 import { createProject } from '../../../src/collection/projects';
 import type { ItemId, LabelId, ProjectId } from '../../../src/collection/records';
-import { bundledBackbone as networkOfTheApp } from '../../../src/model/catalogue';
-import { toPixels } from '../../../src/model/square';
+import { toPixels } from '../../../src/model/preprocess';
 import { drawPictures } from './pictures';
 import { seededNormal, seededRandom } from './random';
 
@@ -45,7 +44,7 @@ export async function buildProject(wanted: SyntheticProject): Promise<string> {
   const thumbnails = await Promise.all(
     (await drawPictures(24, 256, 192)).map((picture) => picture.arrayBuffer()),
   );
-  const side = networkOfTheApp.inputSize;
+  const side = bundledEntry.inputSize;
   const views = wanted.hasViews
     ? await Promise.all(
         pictures.map(async (picture) => ({ side, pixels: await toPixels(picture, side) })),
@@ -95,7 +94,7 @@ function row(
     working,
     thumbnail: { bytes, type: 'image/jpeg' },
     view: views[index % pictures.length],
-    along: null,
+    attachments: null,
   };
 }
 

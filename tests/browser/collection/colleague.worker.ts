@@ -3,7 +3,7 @@ import { addItems } from '../../../src/collection/items';
 import type { ItemId, LabelId, ProjectId } from '../../../src/collection/records';
 import { answer, as, picture } from '../../unit/collection/stage';
 
-export interface Errand {
+export interface Request {
   projectId: ProjectId;
   labelId: LabelId;
   /** Answered one after the other. */
@@ -12,11 +12,11 @@ export interface Errand {
   add: number[];
 }
 
-addEventListener('message', (event: MessageEvent<Errand>) => {
+addEventListener('message', (event: MessageEvent<Request>) => {
   void run(event.data).then((done) => postMessage(done));
 });
 
-async function run({ projectId, labelId, decide, add }: Errand): Promise<{ added: number }> {
+async function run({ projectId, labelId, decide, add }: Request): Promise<{ added: number }> {
   for (const itemId of decide) await answer(projectId, itemId, as(labelId));
   const results = [];
   for (const index of add) results.push(await addItems(projectId, [picture(index)]));

@@ -34,7 +34,7 @@ describe('a confirmed act', () => {
     const [map] = await addLabels(id, 'Map');
     writes.length = 0;
 
-    const all = await addPictures(id, 5, { along: decidedByFolder(map) });
+    const all = await addPictures(id, 5, { attachments: decidedByFolder(map) });
     const act = await answer(id, all, as(map!));
     await undo(id, act);
 

@@ -40,11 +40,11 @@ describe('when the disk is full', () => {
   it('a batch of pictures is refused as a whole, and what was there before is untouched', async () => {
     const { id } = await room.begin();
     const [map] = await room.addLabels(id, 'Map');
-    await room.addPictures(id, 3, { along: decidedByFolder(map) });
+    await room.addPictures(id, 3, { attachments: decidedByFolder(map) });
     const before = await rows();
 
     const large = [10, 11, 12, 13].map((index) =>
-      room.picture(index, { along: decidedByFolder(map), thumbnail: bytes(1_000_000) }),
+      room.picture(index, { attachments: decidedByFolder(map), thumbnail: bytes(1_000_000) }),
     );
     expect(await room.addItems(id, large)).toMatchObject({ problem: { kind: 'quota-exceeded' } });
     expect(await rows()).toEqual(before);
@@ -61,7 +61,7 @@ describe('when the disk is full', () => {
   it('what fits is still kept afterwards', async () => {
     const { id } = await room.begin();
     const [map] = await room.addLabels(id, 'Map');
-    await room.addPictures(id, 2, { along: decidedByFolder(map), thumbnail: bytes(10_000) });
+    await room.addPictures(id, 2, { attachments: decidedByFolder(map), thumbnail: bytes(10_000) });
     expect((await room.countItems(id)).decided).toBe(2);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { getBackbone, listBackbones } from '../../../src/collection/backbones';
 import { database } from '../../../src/collection/database';
 import { agreement, answersOf, history, lastAct } from '../../../src/collection/decisions';
-import { getDoubts } from '../../../src/collection/doubts';
+import { getLabelErrors } from '../../../src/collection/label-errors';
 import { readFeatures } from '../../../src/collection/features';
 import {
   countItems,
@@ -120,7 +120,7 @@ describe('a database stored by version 2', () => {
     expect(await listSecondLooks(id)).toHaveLength(1);
     // Its picture has been decided by a person since, so no list shows it.
     expect(await database.accepted.toArray()).toMatchObject([{ projectId: id, risk: 0.1 }]);
-    expect((await getDoubts(id))?.margins).toBeInstanceOf(Float32Array);
+    expect((await getLabelErrors(id))?.margins).toBeInstanceOf(Float32Array);
     expect(await listSearches(id)).toHaveLength(1);
   });
 });

@@ -13,7 +13,7 @@ import {
   ids,
   picture,
 } from '../../unit/collection/stage';
-import type { Errand } from './colleague.worker';
+import type { Request } from './colleague.worker';
 
 let colleague: Worker;
 
@@ -25,11 +25,11 @@ afterEach(() => colleague.terminate());
 
 afterAll(() => database.delete());
 
-function send(errand: Errand): Promise<{ added: number }> {
+function send(request: Request): Promise<{ added: number }> {
   return new Promise((resolve, reject) => {
     colleague.onmessage = (event: MessageEvent<{ added: number }>) => resolve(event.data);
     colleague.onerror = (event) => reject(new Error(event.message));
-    colleague.postMessage(errand);
+    colleague.postMessage(request);
   });
 }
 

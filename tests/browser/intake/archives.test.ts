@@ -31,7 +31,7 @@ async function zip(name: string, files: Record<string, string | Uint8Array>): Pr
 function found(...files: File[]): Found[] {
   return files.map((file) => ({
     kind: 'file',
-    incoming: { file, folder: '', handle: null, along: null },
+    incoming: { file, folder: '', handle: null, attachments: null },
   }));
 }
 
@@ -66,7 +66,7 @@ it('a zip comes in as a folder would: its folders are asked about, its traps are
   expect(reception.question).toMatchObject({ names: ['fern', 'moss'], files: 3 });
   await reception.answer('decisions');
   const { queue } = reception;
-  expect(summary(queue.tally)).toEqual({
+  expect(summary(queue.counts)).toEqual({
     ...{ total: 5, done: 5, added: 2, alreadyHere: 0, cancelled: 0 },
     refused: [
       ['../c.jpg', 'unsafe-entry'],
@@ -84,7 +84,7 @@ it('a zip comes in as a folder would: its folders are asked about, its traps are
 
   await reception.receive(found(archive));
   await reception.answer('none');
-  expect(summary(queue.tally)).toMatchObject({ total: 5, added: 0, alreadyHere: 2 });
+  expect(summary(queue.counts)).toMatchObject({ total: 5, added: 0, alreadyHere: 2 });
   expect(await wholeItems()).toBe(2);
 });
 
@@ -99,7 +99,7 @@ it('what is no archive of pictures is refused by name, and its neighbour comes i
       whole,
     ),
   );
-  expect(summary(reception.queue.tally)).toEqual({
+  expect(summary(reception.queue.counts)).toEqual({
     ...{ total: 4, done: 4, added: 1, alreadyHere: 0, cancelled: 0 },
     refused: [
       ['cut.zip', 'malformed-archive'],

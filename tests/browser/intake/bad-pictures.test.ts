@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '../../../src/collection/database';
 import { getItems, itemIds, workingCopy } from '../../../src/collection/items';
 import type { Item } from '../../../src/collection/records';
-import type { Tally } from '../../../src/intake/tally.svelte';
+import type { ImportCounts } from '../../../src/intake/import-counts.svelte';
 import { begin } from '../../unit/collection/stage';
 import { encoded, halves } from '../pictures/files';
 import { badPictures, type BadKind } from './bad-pictures';
 import { incoming, queueOver, wholeItems } from './queues';
 
 /** All kinds come in together, each with a good picture beside it; then each is asked what became of it. */
-let tally: Tally;
+let counts: ImportCounts;
 let items: Item[];
 const given = new Map<string, string[]>();
 
@@ -31,8 +31,8 @@ beforeAll(async () => {
     files.push(incoming(await encoded(good(kind), { paint: halves(at + 1) }), kind.name));
   }
   await queue.add(files, null);
-  if (queue.tally === null) throw new Error('nothing was imported');
-  tally = queue.tally;
+  if (queue.counts === null) throw new Error('nothing was imported');
+  counts = queue.counts;
   items = await getItems(await itemIds(project.id));
 });
 
@@ -42,9 +42,9 @@ describe('a bad picture ends in a reason or whole, and its neighbour comes in', 
     const here = items.filter(({ folder }) => folder === kind.name);
     expect(here.map(({ name }) => name)).toContain(good(kind));
 
-    const refused = tally.refused.filter(({ folder }) => folder === kind.name);
+    const refused = counts.refused.filter(({ folder }) => folder === kind.name);
     const cameIn = here.filter(({ name }) => name !== good(kind));
-    const twins = tally.twins.filter(({ folder }) => folder === kind.name);
+    const twins = counts.twins.filter(({ folder }) => folder === kind.name);
     for (const name of names) {
       const answers = [...refused, ...cameIn, ...twins].filter((one) => one.name.startsWith(name));
       expect(answers.length, name).toBeGreaterThan(0);
@@ -61,8 +61,8 @@ describe('a bad picture ends in a reason or whole, and its neighbour comes in', 
 });
 
 it('counts in are counts out and counts reported, and every item is whole', async () => {
-  expect(tally.done).toBe(tally.total);
-  expect(tally.added).toBe(items.length);
+  expect(counts.done).toBe(counts.total);
+  expect(counts.added).toBe(items.length);
   expect(await wholeItems()).toBe(items.length);
   expect(badPictures.length).toBeGreaterThanOrEqual(60);
 });

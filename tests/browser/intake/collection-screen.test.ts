@@ -199,7 +199,7 @@ describe('the pictures', () => {
     const makers = ['Thonet', 'Gebrüder Thonet', 'Loos'];
     const records = makers.map((maker, at) =>
       picture(at, {
-        along: {
+        attachments: {
           record: {
             ...{ source: `https://example.org/canvas/${at}`, remote: null },
             fields: [

@@ -1,6 +1,6 @@
 /** The pictures worker, but one picture is the death of it. */
-import { serve } from '../../../src/workers/on-duty';
-import { picturesApi } from '../../../src/workers/pictures/api';
+import { serve } from '../../../src/workers/liveness';
+import { picturesApi } from '../../../src/workers/pictures/pictures-calls';
 import type { PicturesApi } from '../../../src/workers/protocol/pictures';
 
 const real = picturesApi();

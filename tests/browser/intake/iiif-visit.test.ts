@@ -9,7 +9,7 @@ import { begin } from '../../unit/collection/stage';
 eachOnAnEmptyDatabase();
 
 const servers = inject('imageServers');
-afterEach(() => remoteWorker().dismiss());
+afterEach(() => remoteWorker().close());
 
 it('a collection is walked step by step, and its manifests are offered together', async () => {
   const project = await begin();
@@ -34,8 +34,8 @@ it('a collection is walked step by step, and its manifests are offered together'
   visit.chosen = new Set([0, 1, 3]);
   expect(await visit.begin()).toBe(true);
   const remote = remoteImportOf(project.id);
-  await expect.poll(() => remote.tally !== null && remote.progress === null).toBe(true);
-  expect(remote.tally).toMatchObject({ added: 3, total: 3, done: 3 });
+  await expect.poll(() => remote.counts !== null && remote.progress === null).toBe(true);
+  expect(remote.counts).toMatchObject({ added: 3, total: 3, done: 3 });
   const items = await getItems(await itemIds(project.id));
   expect(items.map(({ folder }) => folder).sort()).toEqual(['One', 'One', 'Two']);
   const [one, two] = [...new Set(items.map(({ group }) => group))];
@@ -63,5 +63,5 @@ it('hosts that are closed are told of, and nothing begins before an answer', asy
   expect(visit.closed).toMatchObject([{ host: new URL(servers.closed).host }]);
   expect(visit.closed?.[0]?.pictures).toHaveLength(2);
   expect(visit.open).toBe(2);
-  expect(remoteImportOf(project.id).tally).toBeNull();
+  expect(remoteImportOf(project.id).counts).toBeNull();
 });

@@ -39,7 +39,7 @@ describe('what is brought in', () => {
       null,
     );
 
-    expect(summary(queue.tally)).toMatchObject({ total: 6, done: 6, added: 6, refused: [] });
+    expect(summary(queue.counts)).toMatchObject({ total: 6, done: 6, added: 6, refused: [] });
     expect(await wholeItems()).toBe(6);
     const items = await itemsOf(project.id);
     expect(items.map(({ name, type }) => [name, type]).sort()).toEqual([
@@ -134,7 +134,7 @@ describe('what cannot come in', () => {
       null,
     );
 
-    const { refused, ...counts } = summary(queue.tally);
+    const { refused, ...counts } = summary(queue.counts);
     expect(counts).toMatchObject({ total: 26, done: 26, added: 20 });
     expect(refused.sort()).toEqual([
       ['bomb.png', 'image-too-large'],
@@ -154,7 +154,7 @@ describe('what cannot come in', () => {
     await queue.add(await pictures(1), null, [
       { name: 'gone.jpg', folder: '', ok: false, problem },
     ]);
-    expect(summary(queue.tally)).toMatchObject({
+    expect(summary(queue.counts)).toMatchObject({
       total: 2,
       done: 2,
       added: 1,
@@ -169,10 +169,10 @@ describe('what cannot come in', () => {
     const copy = new File([file], 'second.jpg');
     await queue.add([incoming(file)], null);
     await queue.add([incoming(copy, 'copies'), incoming(file)], null);
-    expect(queue.tally?.twins).toEqual([
+    expect(queue.counts?.twins).toEqual([
       { name: 'second.jpg', folder: 'copies', existing: 'first.jpg' },
     ]);
-    expect(summary(queue.tally)).toMatchObject({ done: 2, added: 0, alreadyHere: 1 });
+    expect(summary(queue.counts)).toMatchObject({ done: 2, added: 0, alreadyHere: 1 });
     expect(await wholeItems()).toBe(1);
   });
 
@@ -181,7 +181,7 @@ describe('what cannot come in', () => {
     for (const project of [await begin(), await begin()]) {
       const { queue } = queueOver(project.id);
       await queue.add(files, null);
-      expect(queue.tally?.added).toBe(1);
+      expect(queue.counts?.added).toBe(1);
     }
     expect(await wholeItems()).toBe(2);
   });
@@ -197,7 +197,7 @@ describe('an import that is cancelled', () => {
     queue.cancel();
     await importing;
 
-    const first = summary(queue.tally);
+    const first = summary(queue.counts);
     expect(first.done).toBe(120);
     expect(first.cancelled).toBeGreaterThan(0);
     expect(first.added + first.cancelled).toBe(120);
@@ -205,7 +205,7 @@ describe('an import that is cancelled', () => {
     expect(queue.progress).toBeNull();
 
     await queue.add(files, null);
-    expect(summary(queue.tally)).toMatchObject({
+    expect(summary(queue.counts)).toMatchObject({
       done: 120,
       alreadyHere: first.added,
       added: first.cancelled,
@@ -221,7 +221,7 @@ describe('an import that is cancelled', () => {
     const first = queue.add(files.slice(0, 20), null);
     const second = queue.add(files.slice(20), null);
     await Promise.all([first, second]);
-    expect(summary(queue.tally)).toMatchObject({ total: 40, done: 40, added: 40 });
+    expect(summary(queue.counts)).toMatchObject({ total: 40, done: 40, added: 40 });
   });
 });
 
@@ -233,7 +233,7 @@ describe('an import whose worker dies', () => {
     await underWay(queue);
     for (const worker of started) worker.terminate();
     await importing;
-    const { done, added, alreadyHere, refused } = summary(queue.tally);
+    const { done, added, alreadyHere, refused } = summary(queue.counts);
     expect(refused).toEqual([]);
     expect([done, added + alreadyHere]).toEqual([100, 100]);
     expect(await wholeItems()).toBe(100);
@@ -250,7 +250,7 @@ describe('an import whose worker dies', () => {
     const files = await pictures(40);
     files.splice(7, 0, incoming(await encoded('poison.jpg')));
     await queue.add(files, null);
-    const { done, added, refused } = summary(queue.tally);
+    const { done, added, refused } = summary(queue.counts);
     expect(refused).toEqual([['poison.jpg', 'worker-crashed']]);
     expect([done, added]).toEqual([41, 40]);
     expect(await wholeItems()).toBe(40);
@@ -263,7 +263,7 @@ describe('an import whose worker dies', () => {
       (name) => new Worker('data:text/javascript,throw new Error()', { type: 'module', name }),
     );
     await queue.add(await pictures(30), null);
-    const { done, added, refused } = summary(queue.tally);
+    const { done, added, refused } = summary(queue.counts);
     expect([done, added]).toEqual([30, 0]);
     expect(new Set(refused.map(([, kind]) => kind))).toEqual(new Set(['worker-crashed']));
     expect(started.length).toBeLessThan(20);
@@ -294,7 +294,7 @@ describe('a disk that is full', () => {
       large.map((file) => incoming(file)),
       null,
     );
-    const { done, added, refused } = summary(queue.tally);
+    const { done, added, refused } = summary(queue.counts);
     expect([done, added + refused.length]).toEqual([12, 12]);
     expect(refused.length).toBeGreaterThan(0);
     expect(new Set(refused.map(([, kind]) => kind))).toEqual(new Set(['quota-exceeded']));
@@ -316,7 +316,7 @@ it('many pictures are kept smaller', async () => {
   await underWay(queue);
   queue.cancel();
   await importing;
-  expect(queue.tally?.done).toBe(20_001);
+  expect(queue.counts?.done).toBe(20_001);
   const { workingCopy } = await import('../../../src/collection/items');
   const [id] = await itemIds(project.id);
   const copy = id && (await workingCopy(id));

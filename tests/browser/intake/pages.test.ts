@@ -25,7 +25,7 @@ it('every page of a TIFF is an item, and is counted', async () => {
   const project = await begin();
   const { queue } = queueOver(project.id);
   await queue.add([incoming(await encoded('a.jpg')), incoming(book(), 'ledgers')], null);
-  expect(summary(queue.tally)).toMatchObject({ total: 4, done: 4, added: 4, refused: [] });
+  expect(summary(queue.counts)).toMatchObject({ total: 4, done: 4, added: 4, refused: [] });
   expect(await wholeItems()).toBe(4);
   const names = (await itemsOf(project.id)).map(({ name }) => name).sort();
   expect(names).toEqual(['a.jpg', 'book.tif, page 1', 'book.tif, page 2', 'book.tif, page 3']);
@@ -51,7 +51,7 @@ it('the same book again adds nothing', async () => {
   const { queue } = queueOver(project.id);
   await queue.add([incoming(book())], null);
   await queue.add([incoming(book())], null);
-  expect(summary(queue.tally)).toMatchObject({ total: 3, done: 3, added: 0, alreadyHere: 3 });
+  expect(summary(queue.counts)).toMatchObject({ total: 3, done: 3, added: 0, alreadyHere: 3 });
 });
 
 it('a page that cannot come in is named, and the others come in', async () => {
@@ -60,7 +60,7 @@ it('a page that cannot come in is named, and the others come in', async () => {
   const huge = page(20, { width: 50_000, height: 50_000 });
   const cut = tiff('book.tif', [page(10), huge, page(30, { next: 0x7ffffff0 })]);
   await queue.add([incoming(cut)], null);
-  expect(summary(queue.tally)).toMatchObject({
+  expect(summary(queue.counts)).toMatchObject({
     total: 4,
     done: 4,
     added: 2,

@@ -2,8 +2,8 @@
 import { database } from '../../../src/collection/database';
 import type { ProjectId } from '../../../src/collection/records';
 import { ImportQueue } from '../../../src/intake/import-queue.svelte';
-import type { Tally } from '../../../src/intake/tally.svelte';
-import { hireWorker } from '../../../src/workers/hire';
+import type { ImportCounts } from '../../../src/intake/import-counts.svelte';
+import { workerClient } from '../../../src/workers/client';
 import type { IncomingFile, PicturesApi } from '../../../src/workers/protocol/pictures';
 import { encoded, halves } from '../pictures/files';
 
@@ -21,15 +21,15 @@ const patient = { idleMs: 10_000, graceMs: 120_000 };
 /** A queue over `count` workers; `started` lists every worker that was ever begun. */
 export function queueOver(projectId: ProjectId, start: Start = realWorker, count = 2) {
   const started: Worker[] = [];
-  const hire = () =>
+  const makeClients = () =>
     Array.from({ length: count }, () =>
-      hireWorker<PicturesApi>((name) => {
+      workerClient<PicturesApi>((name) => {
         const worker = start(name);
         started.push(worker);
         return worker;
       }, patient),
     );
-  return { queue: new ImportQueue(projectId, hire), started };
+  return { queue: new ImportQueue(projectId, makeClients), started };
 }
 
 export function incoming(
@@ -37,7 +37,7 @@ export function incoming(
   folder = '',
   handle: FileSystemFileHandle | null = null,
 ): IncomingFile {
-  return { file, folder, handle, along: null };
+  return { file, folder, handle, attachments: null };
 }
 
 /** As many different JPEGs as asked for. */
@@ -64,12 +64,12 @@ export async function wholeItems(): Promise<number> {
 
 /** Resolves once something has been brought in. */
 export async function underWay(queue: ImportQueue): Promise<void> {
-  while ((queue.tally?.added ?? 0) === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  while ((queue.counts?.added ?? 0) === 0) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
-export function summary(tally: Tally | null) {
-  if (tally === null) throw new Error('nothing was imported');
-  const { total, done, added, alreadyHere, cancelled } = tally;
-  const refused = tally.refused.map(({ name, problem }) => [name, problem.kind]);
+export function summary(counts: ImportCounts | null) {
+  if (counts === null) throw new Error('nothing was imported');
+  const { total, done, added, alreadyHere, cancelled } = counts;
+  const refused = counts.refused.map(({ name, problem }) => [name, problem.kind]);
   return { total, done, added, alreadyHere, cancelled, refused };
 }

@@ -1,5 +1,5 @@
 /** The pictures worker, over a storage bucket so small that the browser refuses the second batch. */
-import { serve } from '../../../src/workers/on-duty';
+import { serve } from '../../../src/workers/liveness';
 import type { PicturesApi } from '../../../src/workers/protocol/pictures';
 
 interface Buckets {
@@ -13,7 +13,7 @@ async function load(): Promise<PicturesApi> {
   const quota = 2_000_000;
   const bucket = await storageBuckets.open('import-on-a-small-disk', { quota });
   Object.defineProperty(globalThis, 'indexedDB', { value: bucket.indexedDB });
-  const { picturesApi } = await import('../../../src/workers/pictures/api');
+  const { picturesApi } = await import('../../../src/workers/pictures/pictures-calls');
   return picturesApi();
 }
 

@@ -358,7 +358,7 @@ describe('what the screen says', () => {
 });
 
 describe('the record', () => {
-  const along = {
+  const attachments = {
     record: {
       ...{ source: '', remote: null },
       fields: [
@@ -370,7 +370,7 @@ describe('the record', () => {
   };
 
   async function recorded(role: Item['role']) {
-    const collection = await makeCollection({ along });
+    const collection = await makeCollection({ attachments });
     for (const { id } of collection.items) await database.items.update(id, { role });
     return collection;
   }

@@ -1,6 +1,6 @@
 /** Puts a screen into the page the way the shell does: in a box of the size it has. */
 import { mount, unmount, type Component } from 'svelte';
-import '../../../src/app.css';
+import '../../../src/shell/app.css';
 
 const shown: (() => Promise<void>)[] = [];
 

@@ -1,7 +1,7 @@
 /** A real project in the real database, with small painted pictures, and the parts of a machine beside it. */
 import { createLabel } from '../../../src/collection/labels';
 import { addItems, getItems, itemIds, type NewItem } from '../../../src/collection/items';
-import type { Along } from '../../../src/collection/item-records';
+import type { Attachments } from '../../../src/collection/item-records';
 import { createProject } from '../../../src/collection/projects';
 import { savePredictions } from '../../../src/collection/runs';
 import type {
@@ -29,13 +29,13 @@ export async function makeCollection({
   labels = ['Fern', 'Moss', 'Orchid'],
   task = 'single',
   seed = 7,
-  along = null,
+  attachments = null,
 }: {
   pictures?: number;
   labels?: string[];
   task?: Task;
   seed?: number;
-  along?: Along | null;
+  attachments?: Attachments | null;
 } = {}): Promise<SmallCollection> {
   const backbone = 'a'.repeat(64) as BackboneHash;
   const project = await createProject({ name: 'Sheets', task, backbone, seed, annotator: 'Ada' });
@@ -45,17 +45,17 @@ export async function makeCollection({
     if (!outcome.ok) throw new Error(outcome.problem.kind);
     made.push(outcome.value);
   }
-  if (pictures > 0) await addPictures(project, pictures, along);
+  if (pictures > 0) await addPictures(project, pictures, attachments);
   return { project, labels: made, items: await getItems(await itemIds(project.id)) };
 }
 
 export async function addPictures(
   project: Project,
   count: number,
-  along: Along | null = null,
+  attachments: Attachments | null = null,
 ): Promise<void> {
   const incoming: NewItem[] = [];
-  for (let index = 0; index < count; index += 1) incoming.push({ ...painted(index), along });
+  for (let index = 0; index < count; index += 1) incoming.push({ ...painted(index), attachments });
   const outcome = await addItems(project.id, incoming);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
 }
@@ -74,7 +74,7 @@ function painted(index: number): NewItem {
     handle: null,
     working: new Blob([bytes], { type: 'image/bmp' }),
     thumbnail: { bytes, type: 'image/bmp' },
-    along: null,
+    attachments: null,
   };
 }
 

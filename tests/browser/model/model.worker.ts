@@ -5,16 +5,16 @@ import { hashWeights, readArtifacts } from '../../../src/model/backbone';
 import type { BackboneArtifacts } from '../../../src/model/backbone';
 import { loadEmbedder } from '../../../src/model/embedder';
 import type { Embedder } from '../../../src/model/embedder';
-import { bundledNetworks } from '../../../src/model/catalogue';
+import { bundledNetworks } from '../../../src/collection/backbone-catalogue';
 import { onDeviceLost, unlessLost } from '../../../src/model/device-loss';
 import { fineTune } from '../../../src/model/fine-tune';
-import type { FineTuneRequest } from '../../../src/model/fine-tune';
+import type { FineTuneRequest } from '../../../src/model/fine-tune-request';
 import type { FineTuneState } from '../../../src/model/fine-tune-state';
 import { fitHead, predict } from '../../../src/model/head';
 import { fetchBytes, fetchJson } from '../../../src/network';
 import { success } from '../../../src/outcome';
 import type { Outcome } from '../../../src/outcome';
-import { onLiteRt } from '../../../src/workers/trainer/embedders';
+import { onLiteRt } from '../../../src/workers/backbones/embedders';
 import { tinyModel, tinyPictures, tinyTargets } from '../../unit/model/tiny-network';
 
 function sure<T>(outcome: Outcome<T>): T {

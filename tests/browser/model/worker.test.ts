@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { bundledBackbone, bundledNetworks } from '../../../src/model/catalogue';
+import { bundledEntry, bundledNetworks } from '../../../src/collection/backbone-catalogue';
 import type { Tasks } from './model.worker';
 
 let worker: Worker | undefined;
@@ -30,7 +30,7 @@ describe('in a module worker', { timeout: 240_000 }, () => {
       backend: 'wasm',
       dims: 640,
       left: 0,
-      sha256: bundledBackbone.sha256,
+      sha256: bundledEntry.sha256,
     });
     expect(found.vectors).toHaveLength(10 * 640);
     expect(found.vectors.every(Number.isFinite)).toBe(true);

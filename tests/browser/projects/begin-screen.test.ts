@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import { listProjects } from '../../../src/collection/projects';
 import BeginScreen from '../../../src/projects/BeginScreen.svelte';
 import { eachOnAnEmptyDatabase } from '../../unit/collection/empty-database';

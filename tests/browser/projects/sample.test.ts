@@ -5,7 +5,7 @@ import { listLabels } from '../../../src/collection/labels';
 import { listProjects } from '../../../src/collection/projects';
 import BeginScreen from '../../../src/projects/BeginScreen.svelte';
 import { sampleImport } from '../../../src/projects/sample-import.svelte';
-import { sampleKinds } from '../../../src/sample/kinds';
+import { sampleKinds } from '../../../sample/kinds';
 import { eachOnAnEmptyDatabase } from '../../unit/collection/empty-database';
 import { show } from '../widgets/mounted';
 

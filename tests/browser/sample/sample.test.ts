@@ -8,8 +8,8 @@ import { toPixels } from '../../../src/model/pixels';
 import { randomNumbers, shuffled } from '../../../src/statistics/random';
 import { fetchBytes, fetchJson } from '../../../src/network';
 import type { Outcome } from '../../../src/outcome';
-import { drawSample, sampleSize } from '../../../src/sample/draw-sample';
-import { sampleKinds } from '../../../src/sample/kinds';
+import { drawSample, sampleSize } from '../../../sample/draw-sample';
+import { sampleKinds } from '../../../sample/kinds';
 
 const names = sampleKinds.map(({ name }) => name);
 let pictures: Awaited<ReturnType<typeof drawSample>>[] = [];

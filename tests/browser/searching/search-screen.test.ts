@@ -14,7 +14,7 @@ import { getRun, updateRun } from '../../../src/collection/runs';
 import type { Project } from '../../../src/collection/records';
 import type { Run } from '../../../src/collection/training-records';
 import type { Search } from '../../../src/collection/trust-records';
-import { searchPlans } from '../../../src/search-plans';
+import { searchPlans } from '../../../src/workers/protocol/search-plans';
 import SearchScreen from '../../../src/searching/SearchScreen.svelte';
 import { clearAway, show } from '../labeling/show-screen';
 import { machineWith, makeCollection } from '../labeling/small-collection';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import App from '../../../src/App.svelte';
+import App from '../../../src/shell/App.svelte';
 import { database } from '../../../src/collection/database';
 import RepairScreen from '../../../src/shell/RepairScreen.svelte';
 import { begin } from '../../unit/collection/stage';

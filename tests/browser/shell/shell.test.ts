@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import App from '../../../src/App.svelte';
+import App from '../../../src/shell/App.svelte';
 import ErrorNotice from '../../../src/shell/ErrorNotice.svelte';
 import MachineState from '../../../src/shell/MachineState.svelte';
 import { theme } from '../../../src/shell/theme.svelte';

@@ -1,7 +1,7 @@
 /** Puts a component on the page, styled as in the app, and takes it off after the test. */
 import { createRawSnippet, mount, unmount, type Component } from 'svelte';
 import { afterEach } from 'vitest';
-import '../../../src/app.css';
+import '../../../src/shell/app.css';
 
 const mounted: Record<string, unknown>[] = [];
 

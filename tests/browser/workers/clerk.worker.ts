@@ -1,7 +1,7 @@
-/** A worker that does as it is told, and sometimes not: for the tests of hiring. */
+/** A worker that does as it is told, and sometimes not: for the tests of the worker client. */
 import { failure, success, type Outcome } from '../../../src/outcome';
 import { Jobs } from '../../../src/workers/jobs';
-import { serve } from '../../../src/workers/on-duty';
+import { serve } from '../../../src/workers/liveness';
 
 const born = crypto.randomUUID();
 const jobs = new Jobs();
@@ -31,7 +31,7 @@ const clerk = {
   waitPatiently: (job: string): Promise<Outcome<string>> =>
     jobs.run(
       job,
-      (signal) =>
+      ({ signal }) =>
         new Promise((resolve) => {
           signal.addEventListener('abort', () => {
             resolve(success('stopped in good order'));

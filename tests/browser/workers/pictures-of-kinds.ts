@@ -3,7 +3,7 @@ import { addItems, getItems, itemIds, type NewItem } from '../../../src/collecti
 import { createLabel } from '../../../src/collection/labels';
 import { createProject } from '../../../src/collection/projects';
 import type { BackboneHash, Item, Label, Project } from '../../../src/collection/records';
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import { randomNumbers } from '../../../src/statistics/random';
 
 const kinds = ['Stripes', 'Disc', 'Plain'];
@@ -74,6 +74,6 @@ async function drawn(kind: string, index: number, random: () => number): Promise
     handle: null,
     working,
     thumbnail: { bytes: await working.arrayBuffer(), type: 'image/png' },
-    along: null,
+    attachments: null,
   };
 }

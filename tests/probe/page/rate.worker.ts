@@ -3,7 +3,7 @@ import type { Engine, Rate } from '../../../scripts/probe/speed';
 import { chooseBackend } from '../../../src/model/backend';
 import { readArtifacts } from '../../../src/model/backbone';
 import { loadEmbedder } from '../../../src/model/embedder';
-import { onLiteRt } from '../../../src/workers/trainer/embedders';
+import { onLiteRt } from '../../../src/workers/backbones/embedders';
 
 export interface RateRequest {
   modelJson: unknown;

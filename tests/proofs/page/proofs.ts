@@ -6,13 +6,13 @@ import { getItems, itemIds } from '../../../src/collection/items';
 import { judgePair } from '../../../src/collection/pair-verdicts';
 import { createProject, getProject } from '../../../src/collection/projects';
 import type { Item, ProjectId } from '../../../src/collection/records';
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import { randomNumbers, shuffled } from '../../../src/statistics/random';
-import { hirePictures, hireTrainer, remotely } from '../../../src/workers/hire';
+import { pictureClients, trainerClient, remoteCallback } from '../../../src/workers/client';
 import { openMachine } from '../../../src/workers/machine';
-import { FeatureTable } from '../../../src/workers/trainer/feature-table';
-import { lookAtAll } from '../../../src/workers/trainer/looking';
-import { shiftBetweenBatches } from '../../../src/workers/trainer/shift-between-batches';
+import { FeatureTable } from '../../../src/workers/backbones/feature-table';
+import { baselineFeatures } from '../../../src/workers/assessment/baseline-features';
+import { shiftBetweenBatches } from '../../../src/workers/assessment/shift-between-batches';
 import { thingOf } from './known-twins';
 import { greyScale, plant, plantKinds, type PlantKind } from './plants';
 
@@ -131,7 +131,7 @@ const proofs = {
     const project = (await getProject(projectId))!;
     const table = await FeatureTable.read(projectId, project.backbone);
     const never = new AbortController().signal;
-    const looks = await lookAtAll(projectId, () => undefined, never);
+    const baseline = await baselineFeatures(projectId, () => undefined, never);
     const items = [...(await namedItems(projectId))];
     const museum = items.filter(([name]) => name.startsWith('museum'));
     const pool = items.filter(([name]) => name.startsWith(prefix));
@@ -146,7 +146,7 @@ const proofs = {
         ...before.map(([, item]) => ({ ...item, importedAt: 0 })),
         ...batch.map(([, item]) => ({ ...item, importedAt: 3_600_000 })),
       ];
-      return shiftBetweenBatches(trial, rows, table, looks, never)[0]!.p;
+      return shiftBetweenBatches(trial, rows, table, baseline, never)[0]!.p;
     });
   },
 };
@@ -162,7 +162,7 @@ async function add(
   projectId: ProjectId,
   pictures: readonly (readonly [string, Blob])[],
 ): Promise<number> {
-  const [hands] = hirePictures(1);
+  const [hands] = pictureClients(1);
   let added = 0;
   for (let start = 0; start < pictures.length; start += 50) {
     const files = pictures.slice(start, start + 50).map(([name, blob]) => ({
@@ -170,28 +170,28 @@ async function add(
         file: new File([blob], name, { type: blob.type }),
         folder: '',
         handle: null,
-        along: null,
+        attachments: null,
       },
     }));
     const request = { projectId, files, workingSide: 1024, folderLabels: null };
     const reports = await hands!.ask((api, job) => api.importBatch(job, request));
     if (reports.ok) added += reports.value.filter(({ ok }) => ok).length;
   }
-  hands!.dismiss();
+  hands!.close();
   return added;
 }
 
 async function checked(projectId: ProjectId): Promise<DataChecks> {
-  const trainer = hireTrainer();
+  const trainer = trainerClient();
   const outcome = await trainer.call((api, job) =>
     api.assess(
       job,
       projectId,
       ['data-checks'],
-      remotely(() => undefined),
+      remoteCallback(() => undefined),
     ),
   );
-  trainer.dismiss();
+  trainer.close();
   if (!outcome.ok) throw new Error(`${outcome.problem.kind} ${outcome.problem.detail ?? ''}`);
   return (await getAssessment(projectId, 'data-checks'))!.result;
 }

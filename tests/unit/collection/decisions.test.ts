@@ -210,7 +210,7 @@ describe('the last act', () => {
   it('is not one of an import', async () => {
     const project = await begin();
     const [map] = await addLabels(project.id, 'Map');
-    await addPictures(project.id, 3, { along: decidedByFolder(map) });
+    await addPictures(project.id, 3, { attachments: decidedByFolder(map) });
     expect(await lastAct(project.id)).toBeNull();
   });
 

@@ -104,7 +104,7 @@ describe('adding a batch', () => {
   it('records what a folder says as a decision', async () => {
     const project = await begin();
     const [labelId] = await addLabels(project.id, 'Map');
-    const [id] = await addPictures(project.id, 1, { along: decidedByFolder(labelId) });
+    const [id] = await addPictures(project.id, 1, { attachments: decidedByFolder(labelId) });
     expect(await getItem(id!)).toMatchObject({
       state: 'decided',
       standing: { answer: as(labelId!) },
@@ -119,7 +119,7 @@ describe('adding a batch', () => {
     const [labelId] = await addLabels(project.id, 'Map');
     const unstorable = { bytes: new ArrayBuffer(1), type: (() => 'x') as unknown as string };
     const batch = [
-      picture(1, { along: decidedByFolder(labelId) }),
+      picture(1, { attachments: decidedByFolder(labelId) }),
       picture(2, { thumbnail: unstorable }),
     ];
     await expect(addItems(project.id, batch)).rejects.toThrow();

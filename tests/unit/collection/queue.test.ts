@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { getItems, itemIds } from '../../../src/collection/items';
+import { getItems, itemIds, addItems } from '../../../src/collection/items';
 import { nextItems } from '../../../src/collection/queue';
 import { savePredictions } from '../../../src/collection/runs';
 import type {
@@ -13,7 +13,6 @@ import type {
 } from '../../../src/collection/records';
 import { eachOnAnEmptyDatabase } from './empty-database';
 import { addLabels, addPictures, answer, as, begin, picture } from './stage';
-import { addItems } from '../../../src/collection/items';
 
 eachOnAnEmptyDatabase();
 

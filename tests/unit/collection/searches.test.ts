@@ -17,7 +17,7 @@ import {
   runsOfSearch,
 } from '../../../src/collection/searches';
 import { runsToServe } from '../../../src/collection/service';
-import { searchPlans } from '../../../src/search-plans';
+import { searchPlans } from '../../../src/workers/protocol/search-plans';
 import { eachOnAnEmptyDatabase } from './empty-database';
 import { backbone, begin } from './stage';
 

@@ -41,7 +41,7 @@ export function picture(index: number, wishes: Partial<NewItem> = {}): NewItem {
     handle: null,
     working: new Blob([`working ${index}`], { type: 'image/jpeg' }),
     thumbnail: { bytes: new TextEncoder().encode(`thumbnail ${index}`).buffer, type: 'image/jpeg' },
-    along: null,
+    attachments: null,
     ...wishes,
   };
 }

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readKeras, writeKeras } from '../../../src/exchange/keras-h5';
 import { readArtifacts } from '../../../src/model/backbone';
 import { networkOf } from '../../../src/model/whole';
-import { openNetwork } from '../../../src/workers/trainer/opening-networks';
+import { openNetwork } from '../../../src/workers/export/reopen-network';
 import { hasPackages, runPython } from '../../python/python';
 import {
   bundledFolder,

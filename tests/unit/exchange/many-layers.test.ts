@@ -14,7 +14,7 @@ import { chooseBackend } from '../../../src/model/backend';
 import { toTopology } from '../../../src/model/graph';
 import { toFloat16 } from '../../../src/model/weights';
 import { answerOf } from '../../../src/predictor/answer';
-import { openNetwork } from '../../../src/workers/trainer/opening-networks';
+import { openNetwork } from '../../../src/workers/export/reopen-network';
 import { hasPackages, runPython } from '../../python/python';
 import { tinyPictures } from '../model/tiny-network';
 import { described } from './description';

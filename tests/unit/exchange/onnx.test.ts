@@ -7,7 +7,8 @@ import { chooseBackend } from '../../../src/model/backend';
 import { readArtifacts, type BackboneArtifacts } from '../../../src/model/backbone';
 import { loadEmbedder } from '../../../src/model/embedder';
 import type { Network } from '../../../src/model/fold';
-import { fitHead, predict, type Head, type HeadKind } from '../../../src/model/head';
+import { fitHead, predict, type Head } from '../../../src/model/head';
+import type { HeadKind } from '../../../src/model/head-kind';
 import { toFloat16 } from '../../../src/model/weights';
 import { assembleModel, networkOf } from '../../../src/model/whole';
 import {

@@ -17,7 +17,7 @@ import { toFloat16 } from '../../../src/model/weights';
 import { assembleModel, networkOf, type WholeModel } from '../../../src/model/whole';
 import { answerOf } from '../../../src/predictor/answer';
 import { carried, unpacked } from '../../../src/predictor/carried-model';
-import { openNetwork } from '../../../src/workers/trainer/opening-networks';
+import { openNetwork } from '../../../src/workers/export/reopen-network';
 import { hasPackages, runPython } from '../../python/python';
 import { bundledFolder, storedArtifacts } from '../model/stored-backbones';
 import { described } from './description';

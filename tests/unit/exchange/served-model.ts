@@ -1,8 +1,9 @@
 /** A backbone with a head fitted on a few noisy pictures, and what the two answer: what files are held against. */
 import { chooseBackend } from '../../../src/model/backend';
-import { type BackboneArtifacts } from '../../../src/model/backbone';
+import type { BackboneArtifacts } from '../../../src/model/backbone';
 import { loadEmbedder } from '../../../src/model/embedder';
-import { fitHead, predict, type HeadKind } from '../../../src/model/head';
+import { fitHead, predict } from '../../../src/model/head';
+import type { HeadKind } from '../../../src/model/head-kind';
 import { assembleModel, type WholeModel } from '../../../src/model/whole';
 import { randomNumbers } from '../../../src/statistics/random';
 import { tinyTargets } from '../model/tiny-network';

@@ -9,7 +9,7 @@ import { writeLite } from '../../../src/exchange/tflite-write';
 import { readArtifacts } from '../../../src/model/backbone';
 import { toTopology } from '../../../src/model/graph';
 import { networkOf } from '../../../src/model/whole';
-import { openNetwork } from '../../../src/workers/trainer/opening-networks';
+import { openNetwork } from '../../../src/workers/export/reopen-network';
 import { hasPackages, runPython } from '../../python/python';
 import {
   bundledFolder,

@@ -1,5 +1,5 @@
 /** A finished run as its row would be, with what a test wishes changed. */
-import { bundledBackbone } from '../../../src/bundled-backbone';
+import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import type { ProjectId, RunId } from '../../../src/collection/records';
 import type { Run } from '../../../src/collection/training-records';
 

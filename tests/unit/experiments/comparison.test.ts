@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabelId, ProjectId, RunId } from '../../../src/collection/records';
 import type { AnsweredItems, Measurement } from '../../../src/collection/trust-records';
 import { changedPictures, compare } from '../../../src/experiments/comparison';
-import { basisWords, duelWords, gainWords } from '../../../src/experiments/comparison-words';
+import { basisWords, duelWords, gainWords } from '../../../src/messages/run-comparison-words';
 import { mcnemar } from '../../../src/statistics/intervals';
 
 const [fern, moss] = ['fern', 'moss'] as LabelId[] as [LabelId, LabelId];

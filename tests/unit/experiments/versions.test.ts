@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision, ItemId, Label, LabelId } from '../../../src/collection/records';
 import type { SnapshotRow } from '../../../src/collection/training-records';
-import { authorWords, labelChangeWords } from '../../../src/experiments/diff-words';
-import { obstacleWords, planWords, sameWords } from '../../../src/experiments/restore-words';
+import { authorWords, labelChangeWords } from '../../../src/messages/version-diff-words';
+import { obstacleWords, planWords, sameWords } from '../../../src/messages/restore-words';
 import { diffVersions } from '../../../src/experiments/version-diff';
-import { contentWords, versionName } from '../../../src/experiments/version-words';
+import { contentWords, versionName } from '../../../src/messages/data-version-words';
 
 const [map, plan, view] = ['map', 'plan', 'view'] as LabelId[] as [LabelId, LabelId, LabelId];
 const labels = [

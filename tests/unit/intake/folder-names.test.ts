@@ -74,12 +74,14 @@ describe('labels for folder names', () => {
 
 describe('the parts of a data set', () => {
   const lying = (folder: string): IncomingFile => {
-    return { file: new File(['x'], 'a.jpg'), folder, handle: null, along: null };
+    return { file: new File(['x'], 'a.jpg'), folder, handle: null, attachments: null };
   };
 
   it('are kept as a field of each picture, under one name each', () => {
     const files = ['set/Training/map', 'set/dev/map', 'set/test', 'set/extra'].map(lying);
-    const fields = withSplits(files).map(({ along }) => along?.record?.fields[0]?.value);
+    const fields = withSplits(files).map(
+      ({ attachments }) => attachments?.record?.fields[0]?.value,
+    );
     expect(fields).toEqual(['train', 'validation', 'test', undefined]);
   });
 
@@ -91,10 +93,10 @@ describe('the parts of a data set', () => {
 
   it('leave what came along as it is', () => {
     const record = { source: 'x.zip/a', remote: null, fields: [{ name: 'Title', value: 'A' }] };
-    const along = { record, group: 'g', decision: null };
-    const [one] = withSplits([{ ...lying('train'), along }, lying('test')]);
-    expect(one?.along).toEqual({
-      ...along,
+    const attachments = { record, group: 'g', decision: null };
+    const [one] = withSplits([{ ...lying('train'), attachments }, lying('test')]);
+    expect(one?.attachments).toEqual({
+      ...attachments,
       record: { ...record, fields: [...record.fields, { name: 'Split', value: 'train' }] },
     });
   });

@@ -43,7 +43,7 @@ describe('a picture on its way in', () => {
   it('carries its canvas, its service and what the manifest says', () => {
     const [first] = made(book());
     expect(first).toMatchObject({ name: 'f. 1', folder: 'Letters - drafts', addresses: [] });
-    expect(first?.along).toEqual({
+    expect(first?.attachments).toEqual({
       group: null,
       decision: null,
       record: {
@@ -63,7 +63,7 @@ describe('a picture on its way in', () => {
   it('is under the rights of its canvas, where that has its own', () => {
     const fields = [{ name: 'Rights', value: 'In copyright' }];
     const [first] = made(book({ pictures: [page(1, { fields })] }));
-    const rights = first?.along?.record?.fields.filter(({ name }) => name === 'Rights');
+    const rights = first?.attachments?.record?.fields.filter(({ name }) => name === 'Rights');
     expect(rights).toEqual(fields);
   });
 
@@ -71,7 +71,7 @@ describe('a picture on its way in', () => {
     const canvas = 'https://a.org/canvas/1';
     const pictures = [page(1), page(2, { canvas }), page(3)];
     const groups = (sharesRole: boolean) =>
-      made(book({ pictures }), sharesRole).map(({ along }) => along?.group);
+      made(book({ pictures }), sharesRole).map(({ attachments }) => attachments?.group);
     expect(groups(false)).toEqual([canvas, canvas, null]);
     expect(groups(true)).toEqual(Array(3).fill('https://a.org/m.json'));
   });
@@ -80,7 +80,7 @@ describe('a picture on its way in', () => {
     const address = 'https://files.a.org/1.jpg';
     const [first] = made(book({ pictures: [page(1, { service: '', address })] }));
     expect(first?.addresses).toEqual([address]);
-    expect(first?.along?.record?.remote).toEqual({ kind: 'url', url: address });
+    expect(first?.attachments?.record?.remote).toEqual({ kind: 'url', url: address });
   });
 });
 

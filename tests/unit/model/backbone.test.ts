@@ -6,7 +6,7 @@ import { hashWeights, readArtifacts } from '../../../src/model/backbone';
 import { checkEmbedder, loadEmbedder } from '../../../src/model/embedder';
 import type { BackboneArtifacts } from '../../../src/model/backbone';
 import type { Embedder } from '../../../src/model/embedder';
-import { bundledBackbone } from '../../../src/model/catalogue';
+import { bundledEntry } from '../../../src/collection/backbone-catalogue';
 import { toInput } from '../../../src/model/pixels';
 import {
   bundledFolder,
@@ -185,12 +185,12 @@ describe('the check of a backbone from outside', () => {
 
 describe('the bundled backbone', () => {
   it('has the weights its catalogue entry promises', async () => {
-    expect(await hashWeights(readStored(bundledFolder).weights)).toBe(bundledBackbone.sha256);
+    expect(await hashWeights(readStored(bundledFolder).weights)).toBe(bundledEntry.sha256);
   });
 
   it('gives vectors of 640 numbers and passes the check', async () => {
     const backbone = await load(storedArtifacts(bundledFolder));
-    expect(backbone).toMatchObject({ dims: 640, inputSize: bundledBackbone.inputSize });
+    expect(backbone).toMatchObject({ dims: 640, inputSize: bundledEntry.inputSize });
     expect(await checkEmbedder(backbone)).toMatchObject({ ok: true });
     backbone.dispose();
   });

@@ -1,5 +1,6 @@
 /** Examples around one centre a class, drawn from a seed. */
-import type { HeadData, HeadKind } from '../../../src/model/head';
+import type { HeadData } from '../../../src/model/head';
+import type { HeadKind } from '../../../src/model/head-kind';
 import { randomNumbers } from '../../../src/statistics/random';
 
 export interface Blobs {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { divide } from '../../../src/model/depth';
-import type { Graph, Layer } from '../../../src/model/graph';
+import type { Graph, Layer, Config } from '../../../src/model/graph';
 import { readTopology } from '../../../src/model/topology';
-import type { Config } from '../../../src/model/graph';
 import { bundledFolder, hasMobilenet, mobilenetFolder, storedArtifacts } from './stored-backbones';
 import { layer, tinyModel } from './tiny-network';
 

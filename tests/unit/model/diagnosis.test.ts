@@ -4,9 +4,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/model/backend';
 import { readArtifacts } from '../../../src/model/backbone';
 import { loadEmbedder } from '../../../src/model/embedder';
-import type { ExampleSource, FineTuneRequest } from '../../../src/model/fine-tune';
+import type { ExampleSource, FineTuneRequest } from '../../../src/model/fine-tune-request';
 import { fitHead } from '../../../src/model/head';
-import { learnByHeart } from '../../../src/model/learn-by-heart';
+import { checkOverfit } from '../../../src/model/overfit-check';
 import { sweepRates } from '../../../src/model/rate-sweep';
 import { readSweep } from '../../../src/statistics/learning-rate';
 import { tinyModel, tinyPictures, tinyTargets } from './tiny-network';
@@ -80,7 +80,7 @@ describe('the sweep over learning rates', { timeout: 60_000 }, () => {
 
 describe('learning a few pictures by heart', { timeout: 60_000 }, () => {
   it('works where pictures and labels fit together, from a head that knows nothing', async () => {
-    const learned = await learnByHeart(request, quiet);
+    const learned = await checkOverfit(request, quiet);
     if (!learned.ok) throw new Error(learned.problem.kind);
     const { hasLearned, losses, accuracies, right } = learned.value;
     expect(losses[0]).toBeCloseTo(Math.log(kinds), 4);
@@ -92,7 +92,7 @@ describe('learning a few pictures by heart', { timeout: 60_000 }, () => {
   it('fails where the same picture has two labels', async () => {
     const [picture] = tinyPictures(1, kinds, side, 1);
     const twins = source(new Array<Uint8Array>(6).fill(picture!), tinyTargets(6, kinds));
-    const learned = await learnByHeart({ ...request, examples: twins }, quiet);
+    const learned = await checkOverfit({ ...request, examples: twins }, quiet);
     if (!learned.ok) throw new Error(learned.problem.kind);
     expect(learned.value.hasLearned).toBe(false);
     expect(learned.value.right.reduce((sum, value) => sum + value, 0)).toBe(2);
@@ -100,7 +100,7 @@ describe('learning a few pictures by heart', { timeout: 60_000 }, () => {
 
   it('can be stopped', async () => {
     const stop = new AbortController();
-    const learned = learnByHeart(request, (done) => done === 2 && stop.abort(), stop.signal);
+    const learned = checkOverfit(request, (done) => done === 2 && stop.abort(), stop.signal);
     expect(await learned).toMatchObject({ ok: false, problem: { kind: 'aborted' } });
   });
 });

@@ -11,7 +11,7 @@ import type {
   FineTuned,
   FineTuneRequest,
   FineTuneSettings,
-} from '../../../src/model/fine-tune';
+} from '../../../src/model/fine-tune-request';
 import { isFineTuneState } from '../../../src/model/fine-tune-state';
 import type { FineTuneState } from '../../../src/model/fine-tune-state';
 import { fitHead, predict } from '../../../src/model/head';

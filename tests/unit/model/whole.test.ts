@@ -5,7 +5,8 @@ import { chooseBackend } from '../../../src/model/backend';
 import { readArtifacts } from '../../../src/model/backbone';
 import { loadEmbedder } from '../../../src/model/embedder';
 import { fitHead, predict } from '../../../src/model/head';
-import type { Head, HeadKind } from '../../../src/model/head';
+import type { Head } from '../../../src/model/head';
+import type { HeadKind } from '../../../src/model/head-kind';
 import {
   assembleModel,
   encodeWeights,

@@ -1,7 +1,7 @@
 /** Answers to a small benchmark, as a run would have given them. */
 import type { LabelId, ProjectId, RunId, Task } from '../../../src/collection/records';
 import type { Measurement } from '../../../src/collection/trust-records';
-import { answersOf, type Answers } from '../../../src/review/answers';
+import { answersOf, type Answers } from '../../../src/review/benchmark-answers';
 
 /** One picture: what it is, and the probability of each label. */
 export interface Answered {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sliceName, sliceWords } from '../../../src/review/slice-words';
+import { sliceName, sliceWords } from '../../../src/messages/slice-words';
 import { slicesOf } from '../../../src/review/slices';
 import { wilson } from '../../../src/statistics/intervals';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doubtLabels } from '../../../src/statistics/confident-learning';
+import { suspectLabels } from '../../../src/statistics/confident-learning';
 
 const oneHot = (labels: number[], classes: number) =>
   Uint8Array.from(
@@ -9,7 +9,7 @@ const oneHot = (labels: number[], classes: number) =>
 describe('doubts about one label a picture', () => {
   // Usual beliefs: class 0 (0.9 + 0.8 + 0.1) / 3 = 0.6, class 1 (0.7 + 0.6) / 2 = 0.65.
   const probabilities = Float32Array.of(0.9, 0.1, 0.8, 0.2, 0.1, 0.9, 0.3, 0.7, 0.4, 0.6);
-  const { queue, likely } = doubtLabels(probabilities, oneHot([0, 0, 0, 1, 1], 2), 2, true);
+  const { queue, likely } = suspectLabels(probabilities, oneHot([0, 0, 0, 1, 1], 2), 2, true);
 
   it('stand in the order in which the given label is believed least', () => {
     expect(queue.map(({ row }) => row)).toEqual([2, 4, 3, 1, 0]);
@@ -31,7 +31,7 @@ describe('doubts about tags', () => {
   // Two tags. The second picture lacks tag 0, the third has tag 1, against what is believed.
   const probabilities = Float32Array.of(0.9, 0.1, 0.8, 0.2, 0.1, 0.05, 0.2, 0.9);
   const given = Uint8Array.of(1, 0, 0, 0, 0, 1, 0, 1);
-  const { queue, likely } = doubtLabels(probabilities, given, 2, false);
+  const { queue, likely } = suspectLabels(probabilities, given, 2, false);
 
   it('name the tag that is believed least, to be set or taken away', () => {
     expect(queue.slice(0, 2).map(({ row, suggested }) => [row, suggested])).toEqual([
@@ -47,7 +47,7 @@ describe('doubts about tags', () => {
   });
 
   it('never call a tag mistaken that nothing is known about', () => {
-    const never = doubtLabels(Float32Array.of(0.6, 0.7), Uint8Array.of(0, 0), 1, false);
+    const never = suspectLabels(Float32Array.of(0.6, 0.7), Uint8Array.of(0, 0), 1, false);
     expect(never.likely).toBe(0);
   });
 });

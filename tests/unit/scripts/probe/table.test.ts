@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProbeResult } from '../../../../scripts/probe/command';
+import type { ProbeResult } from '../../../../scripts/probe/result';
 import { probeTable } from '../../../../scripts/probe/table';
 
 const score = { mean: 0.6641, margin: 0.0123, draws: [0.66] };
@@ -11,10 +11,11 @@ const result: ProbeResult = {
   ],
   speeds: [
     {
+      litert: { perSecond: 91.2, isSoftware: false },
       wasm: { perSecond: 64.4, isSoftware: false },
       webgpu: { perSecond: 2.04, isSoftware: true },
     },
-    { wasm: { perSecond: 60, isSoftware: false }, webgpu: null },
+    { litert: null, wasm: { perSecond: 60, isSoftware: false }, webgpu: null },
   ],
   collections: [
     {

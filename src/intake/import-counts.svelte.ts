@@ -1,0 +1,75 @@
+/** What became of everything that was handed over: nothing is lost from the count. */
+import type { Problem, ProblemKind } from '../outcome';
+import type { FileReport } from '../workers/protocol/file-report';
+
+export interface Refused {
+  name: string;
+  folder: string;
+  problem: Problem;
+}
+
+export interface Twin {
+  name: string;
+  folder: string;
+  /** Name of the picture that is here already. */
+  existing: string;
+}
+
+export class ImportCounts {
+  /** Files handed over, and the further pages found in them; everything below adds up to this once the import is over. */
+  total = $state(0);
+  added = $state(0);
+  /** The same bytes under the same name: what a folder added again is full of. */
+  alreadyHere = $state(0);
+  /** Files whose turn had not come when the import was cancelled. */
+  cancelled = $state(0);
+  /** The same bytes under another name. */
+  twins = $state.raw<readonly Twin[]>([]);
+  refused = $state.raw<readonly Refused[]>([]);
+
+  /** Every file that was here already: where it lay → the name it has here. */
+  readonly knownAs = new Map<string, string>();
+
+  readonly done = $derived(
+    this.added + this.alreadyHere + this.cancelled + this.twins.length + this.refused.length,
+  );
+
+  /** Refusals by reason, the most frequent first. */
+  readonly byReason = $derived(groupByReason(this.refused));
+
+  expect(files: number): void {
+    this.total += files;
+  }
+
+  note(reports: readonly FileReport[]): void {
+    const twins: Twin[] = [];
+    const refused: Refused[] = [];
+    for (const report of reports) {
+      // Nobody knew of the further pages of a file when it was handed over.
+      if (report.page !== undefined) this.total += 1;
+      if (report.ok) {
+        this.added += 1;
+        continue;
+      }
+      const { name, folder, problem, existing } = report;
+      if (problem.kind === 'duplicate')
+        this.knownAs.set(folder === '' ? name : `${folder}/${name}`, existing ?? name);
+      if (problem.kind === 'aborted') this.cancelled += 1;
+      else if (problem.kind !== 'duplicate') refused.push({ name, folder, problem });
+      else if (existing === undefined || existing === name) this.alreadyHere += 1;
+      else twins.push({ name, folder, existing });
+    }
+    if (twins.length > 0) this.twins = [...this.twins, ...twins];
+    if (refused.length > 0) this.refused = [...this.refused, ...refused];
+  }
+}
+
+function groupByReason(refused: readonly Refused[]): [ProblemKind, Refused[]][] {
+  const groups = new Map<ProblemKind, Refused[]>();
+  for (const one of refused) {
+    const group = groups.get(one.problem.kind);
+    if (group === undefined) groups.set(one.problem.kind, [one]);
+    else group.push(one);
+  }
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
+}

@@ -1,0 +1,135 @@
+/** Words for what can be wrong with what a person hands over: pictures, tables, manifests, archives. */
+import type { ProblemKind } from '../outcome';
+
+export interface ProblemWords {
+  happened: string;
+  safe: string;
+  next: string;
+}
+
+export const kept = 'Everything you have decided is kept.';
+export const others = 'The other pictures are not affected.';
+
+export const arrivalWords = {
+  'empty-file': {
+    happened: 'The file is empty.',
+    safe: others,
+    next: 'Copy it again from where it came from.',
+  },
+  'not-an-image': {
+    happened: 'This is not a picture, whatever its name says.',
+    safe: others,
+    next: 'Leave it out, or convert it to JPEG or PNG.',
+  },
+  'unsupported-image': {
+    happened:
+      'This kind of picture cannot be read here: a drawing, a camera’s raw file or a rare format.',
+    safe: others,
+    next: 'Save it as TIFF, JPEG or PNG in another program and add it again.',
+  },
+  'undecodable-image': {
+    happened: 'The picture is damaged and could not be decoded.',
+    safe: others,
+    next: 'Open it in another program and save it anew, or scan it again.',
+  },
+  'image-too-large': {
+    happened: 'The picture is too large to open safely (over 100 million pixels).',
+    safe: others,
+    next: 'Scale it down and add it again.',
+  },
+  'unreadable-file': {
+    happened: 'The browser could not read the file.',
+    safe: others,
+    next: 'See whether it is still where it was and may be read, then add it again.',
+  },
+  'original-locked': {
+    happened: 'The browser needs your permission to read the folder of this picture again.',
+    safe: kept,
+    next: 'Allow access to the folder again.',
+  },
+  'original-gone': {
+    happened: 'The picture is not where it was.',
+    safe: kept,
+    next: 'Put the file back, or add the folder again: every decision stays with its picture.',
+  },
+  'original-changed': {
+    happened: 'The file has changed since it was added.',
+    safe: kept,
+    next: 'Put the earlier file back, or add the new one as a picture of its own.',
+  },
+  'host-not-allowed': {
+    happened: 'The full picture lies on a server that has not been asked yet.',
+    safe: 'Nothing has been sent anywhere.',
+    next: 'Allow this collection to ask that server.',
+  },
+  'no-original': {
+    happened: 'There is no copy of this picture here, and no way to its original.',
+    safe: kept,
+    next: 'Add the file or its folder again: every decision stays with its picture.',
+  },
+  duplicate: {
+    happened: 'This very picture is already in the collection.',
+    safe: 'It was not stored a second time.',
+    next: 'There is nothing to do.',
+  },
+  'not-a-table': {
+    happened: 'This is not a table Vitrine can read.',
+    safe: others,
+    next: 'Save it as CSV (UTF-8) in your spreadsheet and add it again.',
+  },
+  'too-many-labels': {
+    happened: 'The column holds more different values than labels can be.',
+    safe: 'Nothing was changed.',
+    next: 'Choose another column for the label; keep this one as a field.',
+  },
+  'malformed-archive': {
+    happened: 'The archive is damaged, or has not been copied to its end.',
+    safe: 'What could be read before the damage is not affected, nor are other files.',
+    next: 'Copy or download it again. Or unpack it yourself and add the folder.',
+  },
+  'unsafe-entry': {
+    happened: 'This file in the archive has a name that no honest archive holds.',
+    safe: `It was not opened. ${others}`,
+    next: 'If you trust where the archive comes from, unpack it yourself and add the folder.',
+  },
+  'locked-entry': {
+    happened: 'This file in the archive is locked with a password.',
+    safe: others,
+    next: 'Unpack the archive with its password and add the folder.',
+  },
+  'zip-bomb': {
+    happened: 'This file in the archive would unpack to far more than it should.',
+    safe: `It was not unpacked. ${others}`,
+    next: 'If you trust where the archive comes from, unpack it yourself and add the picture.',
+  },
+  'damaged-entry': {
+    happened: 'This file in the archive is damaged: it is not what its checksum says.',
+    safe: others,
+    next: 'Copy or download the archive again.',
+  },
+  'unsupported-entry': {
+    happened: 'This file in the archive is packed in a way that cannot be read here.',
+    safe: others,
+    next: 'Unpack it yourself and add the folder.',
+  },
+  'not-here': {
+    happened: 'This is a backup of Vitrine, a collection of its own.',
+    safe: 'Nothing has changed.',
+    next: 'Open it with “Open a backup” on the first page.',
+  },
+  'unknown-labels': {
+    happened: 'The file holds no labels in a form that is known here.',
+    safe: 'Nothing has changed.',
+    next: 'Known are the label files of Vitrine, JSON of Label Studio and COCO, and Teachable Machine projects.',
+  },
+  'groups-are-labels': {
+    happened: 'These groups are labels: what a picture shows cannot tell objects apart.',
+    safe: 'Nothing was grouped.',
+    next: 'Group by something that names one object: an inventory number, a volume, a sitter.',
+  },
+  'quota-exceeded': {
+    happened: 'The browser has no room left to store pictures.',
+    safe: 'What was stored before is whole; nothing was half-written.',
+    next: 'Free some disk space or delete a collection you no longer need, then go on.',
+  },
+} satisfies Partial<Record<ProblemKind, ProblemWords>>;

@@ -1,0 +1,24 @@
+/** Data versions in words. */
+import type { Version } from '../collection/versions';
+import { count } from './estimate-words';
+import { when } from './run-words';
+
+/** The first characters of a hash: enough to tell versions apart by eye. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, 8);
+}
+
+/** What a person calls it, else when it was frozen. */
+export function versionName({ name, at }: Pick<Version, 'name' | 'at'>): string {
+  return name === '' ? `of ${when(at)}` : `“${name}”`;
+}
+
+export function picturesIn({ roles }: Pick<Version, 'roles'>): number {
+  return roles.pool + roles.check + roles.benchmark;
+}
+
+/** "120 pictures: 90 to learn from, 12 to check, 18 benchmark". */
+export function contentWords(version: Pick<Version, 'roles'>): string {
+  const { pool, check, benchmark } = version.roles;
+  return `${count(picturesIn(version), 'picture')}: ${pool} to learn from, ${check} to check, ${benchmark} benchmark`;
+}

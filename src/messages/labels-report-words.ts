@@ -1,0 +1,53 @@
+/** What is in a file of labels and what is not, in sentences. */
+import type { LabelsProgress, LabelsReport, LabelsWish } from '../workers/protocol/export';
+
+const stages: Record<LabelsProgress['stage'], string> = {
+  reading: 'Looking through the decisions',
+  pictures: 'Packing the pictures',
+  rows: 'Writing the labels',
+};
+
+export function stageWords({ stage }: LabelsProgress): string {
+  return stages[stage];
+}
+
+/** What is in it; for a vocabulary, which has no rows, nothing more than that. */
+export function includedWords(
+  { rows, human, model, accepted, pictures }: LabelsReport,
+  { format }: Pick<LabelsWish, 'format'>,
+): string {
+  if (format === 'skos') return 'The labels of the collection, and no pictures.';
+  const parts = [`${counted(rows, 'picture')}, ${human.toLocaleString('en')} labelled by a person`];
+  if (model > 0) parts.push(`${model.toLocaleString('en')} by the model`);
+  if (accepted > 0) parts.push(`${accepted.toLocaleString('en')} of these under a promise`);
+  const travelling = [
+    pictures.originals > 0 ? counted(pictures.originals, 'original') : '',
+    pictures.copies > 0
+      ? `${pictures.copies.toLocaleString('en')} of our ${pictures.copies === 1 ? 'copy' : 'copies'}`
+      : '',
+  ].filter((part) => part !== '');
+  const files = travelling.length === 0 ? '' : ` With ${travelling.join(' and ')}.`;
+  return `${parts.join(', ')}.${files}`;
+}
+
+/** What stayed here and why, a sentence each. */
+export function leftOutWords(
+  { leftOut, pictures }: LabelsReport,
+  { format }: Pick<LabelsWish, 'format'>,
+): string[] {
+  if (format === 'skos') return [];
+  const said: string[] = [];
+  if (leftOut.restricted > 0)
+    said.push(`${counted(leftOut.restricted, 'restricted picture')} stayed here, rows and all.`);
+  if (leftOut.unanswered > 0)
+    said.push(`${counted(leftOut.unanswered, 'picture')} without a label left out, as you asked.`);
+  if (pictures.missing > 0)
+    said.push(
+      `${counted(pictures.missing, 'picture')} did not travel: restricted ones never do, and a few may have no copy.`,
+    );
+  return said;
+}
+
+function counted(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+}

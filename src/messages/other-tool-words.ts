@@ -1,0 +1,61 @@
+/** What a project or a file of labels from another tool holds, in sentences. */
+import type { Task } from '../collection/records';
+import type { LabelSurvey, LeftOut } from '../workers/protocol/label-import';
+import { count } from './item-words';
+import type { LabelFile, ProjectFile } from '../intake/open-archives';
+
+/** More names than these are counted. */
+const namesShown = 8;
+
+export function offerTitle(offered: readonly (LabelFile | ProjectFile)[]): string {
+  const tools = new Set(
+    offered.map((one) => (one.kind === 'project' ? 'Teachable Machine' : one.survey.tool)),
+  );
+  const [only] = tools;
+  return tools.size === 1 && only
+    ? `Bring in labels from ${only}?`
+    : 'Bring in labels from other tools?';
+}
+
+export function projectWords({ samples }: ProjectFile): string[] {
+  const classes = [...new Set(samples.flatMap(({ className }) => className ?? []))];
+  const decided = samples.filter(({ className }) => className !== null).length;
+  return [
+    `A project of Teachable Machine: ${count(samples.length, 'picture', 'pictures')}, ${count(decided, 'decision', 'decisions')}.`,
+    labelWords(classes),
+  ];
+}
+
+export function surveyWords(survey: LabelSurvey, task: Task): string[] {
+  const { pictures, decided, several, labels, leftOut } = survey;
+  const said = [
+    `Speaks of ${count(pictures, 'picture', 'pictures')}, ${decided.toLocaleString('en')} of them answered by a person.`,
+    labelWords(labels),
+  ];
+  if (several > 0 && task === 'single')
+    said.push(
+      `${count(several, 'picture has', 'pictures have')} several labels there. Here a picture has one, so ${several === 1 ? 'it stays' : 'they stay'} open.`,
+    );
+  return [...said, ...leftOutWords(leftOut)];
+}
+
+function labelWords(labels: readonly string[]): string {
+  if (labels.length === 0) return 'No labels.';
+  const names = labels.slice(0, namesShown).join(', ');
+  const others = labels.length - namesShown;
+  const rest = others > 0 ? ` and ${count(others, 'other', 'others')}` : '';
+  return `${count(labels.length, 'label', 'labels')}: ${names}${rest}.`;
+}
+
+function leftOutWords(left: LeftOut): string[] {
+  const lines: [number, string, string][] = [
+    [left.regions, 'box or outline', 'boxes and outlines'],
+    [left.predictions, 'prediction of a model', 'predictions of models'],
+    [left.cancelled, 'answer that was given up', 'answers that were given up'],
+    [left.further, 'further answer on the same picture', 'further answers on the same pictures'],
+    [left.otherKinds, 'text, rating or the like', 'texts, ratings and the like'],
+    [left.broken, 'entry that names no picture', 'entries that name no picture'],
+  ];
+  const parts = lines.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many));
+  return parts.length === 0 ? [] : [`Left out: ${parts.join('; ')}.`];
+}

@@ -1,0 +1,75 @@
+/** What is said about a table and about its rows. */
+import type { ColumnUse, RowReason, TableLook, TablePlan } from '../workers/protocol/table-import';
+import { count } from './item-words';
+
+export const useWords: { value: ColumnUse; label: string }[] = [
+  { value: 'field', label: 'Keep as a field' },
+  { value: 'none', label: 'Leave out' },
+  { value: 'file', label: 'File name of the picture' },
+  { value: 'url', label: 'Address of the picture' },
+  { value: 'identifier', label: 'Identifier' },
+  { value: 'label', label: 'Label' },
+  { value: 'group', label: 'Group (pictures of one object)' },
+  { value: 'title', label: 'Title' },
+  { value: 'date', label: 'Date' },
+  { value: 'creator', label: 'Creator' },
+  { value: 'rights', label: 'Rights' },
+];
+
+/** Columns that may be there once: another takes the use away from the one before. */
+export const onlyOnce: readonly ColumnUse[] = ['file', 'url', 'identifier', 'label', 'group'];
+
+/** Why rows are not used, after “12 rows not used:”. */
+export const reasonWords: Record<RowReason, string> = {
+  'no-picture': 'no such picture is here',
+  'several-pictures': 'several pictures could be meant',
+  taken: 'an earlier row describes the same picture',
+  'nothing-to-find-by': 'nothing says which picture is meant',
+  'broken-line': 'a quotation mark or a bracket is missing',
+  'too-many-cells': 'more cells than columns',
+  'cell-too-long': 'a cell of more than 100,000 characters',
+  'label-too-long': 'a whole text as the label',
+};
+
+const delimiters: Record<string, string> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'upright bars',
+};
+
+/** “385 rows with 28 columns, parted by commas, in UTF-8.” */
+export function lookWords({ rows, columns, delimiter, encoding }: TableLook): string {
+  const size = `${count(rows, 'row', 'rows')} with ${count(columns.length, 'column', 'columns')}`;
+  const parted = delimiter === null ? 'as JSON' : `parted by ${delimiters[delimiter] ?? delimiter}`;
+  return `${size}, ${parted}, in ${encoding}.`;
+}
+
+/** What would happen, one sentence a line. */
+export function planWords(plan: TablePlan): string[] {
+  const { inDrop, inCollection, withoutRow, labels, groups } = plan;
+  const beside = count(
+    inDrop,
+    'row describes a picture that lies',
+    'rows describe pictures that lie',
+  );
+  const here = count(
+    inCollection,
+    'row describes a picture that is',
+    'rows describe pictures that are',
+  );
+  const lines = [
+    inDrop > 0 && `${beside} beside the table.`,
+    inCollection > 0 && `${here} in the collection already.`,
+    withoutRow.count > 0 &&
+      `${count(withoutRow.count, 'picture has', 'pictures have')} no row and no record then.`,
+    labels.count > 0 && `${count(labels.count, 'label', 'labels')}: ${labelNames(plan)}.`,
+    groups > 0 && `${count(groups, 'group', 'groups')} of pictures that belong together.`,
+  ];
+  return lines.filter((line) => line !== false);
+}
+
+function labelNames({ labels: { count: all, names } }: TablePlan): string {
+  const more = all - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more.toLocaleString('en')} more` : names.join(', ');
+}

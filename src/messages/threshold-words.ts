@@ -1,0 +1,31 @@
+/** What a threshold for one label would give, in words. */
+import { count, interval, percent } from './estimate-words';
+import { wilson } from '../statistics/intervals';
+import type { CurvePoint } from '../statistics/precision-recall';
+
+/** Under this many pictures that have the label, the curve says little. */
+const few = 10;
+
+/** @param name Of the label. @param point Null where nothing reaches the threshold. */
+export function thresholdWords(
+  name: string,
+  threshold: number,
+  point: CurvePoint | null,
+  positives: number,
+): string {
+  const from = `Calling a picture “${name}” from ${percent(threshold)} on`;
+  if (point === null) return `${from} would call none so, and find none of the ${positives}.`;
+  const { called, hits } = point;
+  const precision = wilson(hits, called);
+  const recall = wilson(hits, positives);
+  const right = `${from} would call ${count(called, 'picture')} so and be right for ${hits} of them: precision ${percent(precision.value)} (95\u00a0% interval ${interval(precision)}).`;
+  if (positives === 0)
+    return `${right} No benchmark picture is “${name}”, so nothing can be found.`;
+  return `${right} It would find ${hits} of the ${positives} that are: recall ${percent(recall.value)} (${interval(recall)}).`;
+}
+
+/** What the whole curve comes to. */
+export function curveWords(name: string, average: number, positives: number, n: number): string {
+  const sum = `Precision and recall of “${name}” at every threshold, on ${count(n, 'benchmark picture')}, of which ${positives === 1 ? 'one has' : `${positives} have`} it. Average precision ${percent(average)}; an order by chance would reach ${percent(positives / Math.max(1, n))}.`;
+  return positives < few ? `${sum} So few pictures say little.` : sum;
+}

@@ -1,0 +1,18 @@
+/** What a pictures worker tells of each file it was given. */
+import type { ItemId } from '../../collection/records';
+import type { Problem } from '../../outcome';
+
+/**
+ * What became of one file: counts in = counts out. `existing` names the twin of a duplicate. A file of
+ * several pages has a report for each; those after the first say which `page` they are about, from 2.
+ */
+export type FileReport =
+  | { name: string; folder: string; page?: number; ok: true; itemId: ItemId }
+  | {
+      name: string;
+      folder: string;
+      page?: number;
+      ok: false;
+      problem: Problem;
+      existing?: string;
+    };

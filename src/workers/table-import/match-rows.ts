@@ -1,0 +1,134 @@
+/** Each row of the tables with the picture it is about, or the reason why there is none. */
+import { describedItems, type Described } from '../../collection/descriptions';
+import { itemIds } from '../../collection/items';
+import { getProject } from '../../collection/projects';
+import type { Item, ItemId, Project, ProjectId } from '../../collection/records';
+import { tableRows, type TableRow } from '../../exchange/table-rows';
+import { failure, success, type Outcome } from '../../outcome';
+import type { Aliases, PicturePlace, RowReason, TableWish } from '../protocol/table-import';
+import { open } from './inspect-table';
+import { PictureIndex, type Match } from './pictures-by-row';
+
+/** `drop`: the place of a picture in the list of what was dropped; `here`: a picture of the collection. */
+type Found =
+  | { kind: 'drop'; at: number }
+  | { kind: 'here'; item: Item }
+  | { kind: 'address' }
+  | { kind: 'reported'; reason: RowReason };
+
+interface MatchedRow {
+  row: TableRow;
+  found: Found;
+}
+
+export interface Matched {
+  project: Project;
+  rows: MatchedRow[];
+  /** Places in the drop that a row is about. */
+  described: Set<number>;
+}
+
+/** Items read at once. */
+const pageSize = 1000;
+
+/**
+ * With `isHereAlready`, what was dropped has come in since and is looked for in the collection alone.
+ * Fails with 'not-found', with what `open` fails with, and with 'aborted'.
+ */
+export async function matchRows(
+  wish: TableWish,
+  drop: readonly PicturePlace[],
+  { isHereAlready, aliases }: { isHereAlready: boolean; aliases: Aliases },
+  signal: AbortSignal,
+): Promise<Outcome<Matched>> {
+  const project = await getProject(wish.projectId);
+  if (!project) return failure('not-found', 'the collection is gone');
+  const dropped = new PictureIndex<number>();
+  drop.forEach((place, id) => dropped.add({ ...place, id }));
+  const here = await indexOf(wish.projectId, aliases, signal);
+  if (here === null) return failure('aborted');
+
+  const rows: MatchedRow[] = [];
+  const described = new Set<number>();
+  const taken = new Set<ItemId>();
+  for (const table of wish.tables) {
+    const read = await open(table);
+    if (!read.ok) return read;
+    for (const row of tableRows(read.value, wish.uses, project.task === 'tags')) {
+      if (signal.aborted) return failure('aborted');
+      const inDrop = row.problem === null ? dropped.find(row, table.folder) : nothing;
+      if (inDrop.kind === 'one' && isHereAlready) described.add(inDrop.id);
+      const inCollection = row.problem === null ? here.find(row, table.folder) : nothing;
+      const found = settle(row, isHereAlready ? nothing : inDrop, inCollection);
+      rows.push({ row, found: claim(found, described, taken) });
+    }
+  }
+  return success({ project, rows, described });
+}
+
+const nothing: Match<never> = { kind: 'none' };
+
+function settle(row: TableRow, inDrop: Match<number>, inCollection: Match<Item>): Found {
+  if (row.problem !== null) return { kind: 'reported', reason: row.problem };
+  if (inDrop.kind === 'one') return { kind: 'drop', at: inDrop.id };
+  if (inDrop.kind === 'several') return { kind: 'reported', reason: 'several-pictures' };
+  if (inCollection.kind === 'one') return { kind: 'here', item: inCollection.id };
+  if (inCollection.kind === 'several') return { kind: 'reported', reason: 'several-pictures' };
+  if (row.url !== '') return { kind: 'address' };
+  return { kind: 'reported', reason: 'no-picture' };
+}
+
+/** A picture belongs to the first row that names it. */
+function claim(found: Found, described: Set<number>, taken: Set<ItemId>): Found {
+  const second: Found = { kind: 'reported', reason: 'taken' };
+  if (found.kind === 'drop') {
+    if (described.has(found.at)) return second;
+    described.add(found.at);
+  }
+  if (found.kind === 'here') {
+    if (taken.has(found.item.id)) return second;
+    taken.add(found.item.id);
+  }
+  return found;
+}
+
+/** The collection by what rows may know its pictures by; null when it was aborted. */
+async function indexOf(
+  projectId: ProjectId,
+  aliases: Aliases,
+  signal: AbortSignal,
+): Promise<PictureIndex<Item> | null> {
+  const index = new PictureIndex<Item>();
+  const byName = new Map<string, Item | null>();
+  for await (const page of describedPages(projectId)) {
+    if (signal.aborted) return null;
+    for (const { item, record } of page) {
+      const { fields = [], source = '' } = record ?? {};
+      const identifiers = fields.filter(({ name }) => name === 'Identifier');
+      const { folder, name } = item;
+      const values = identifiers.map(({ value }) => value);
+      index.add({ id: item, folder, name, identifiers: values, source });
+      byName.set(name, byName.has(name) ? null : item);
+    }
+  }
+  for (const [path, name] of Object.entries(aliases)) {
+    const item = byName.get(name);
+    const cut = path.lastIndexOf('/');
+    const place = { folder: path.slice(0, Math.max(0, cut)), name: path.slice(cut + 1) };
+    if (item) index.add({ ...place, id: item });
+  }
+  return index;
+}
+
+/** The whole collection with what is known of it, in the order in which it came in. */
+export async function* describedPages(projectId: ProjectId): AsyncGenerator<Described[]> {
+  const ids = await itemIds(projectId);
+  for (let start = 0; start < ids.length; start += pageSize)
+    yield await describedItems(projectId, ids.slice(start, start + pageSize));
+}
+
+/** What a row is called in a report. */
+export function nameOf({ file, url, identifier, line }: TableRow): string {
+  const name = file || identifier || url;
+  return name === '' ? `line ${line}` : `line ${line}: ${name.slice(0, 200)}`;
+}

@@ -1,9 +1,0 @@
-import type { ProjectId } from '../../../src/collection/records';
-
-/**
- * Resolves when no companion is at work for a project any more. One that is closed ends what it is at,
- * and writes it: before that, rows may change between two looks at them.
- */
-export async function companionGone(projectId: ProjectId): Promise<void> {
-  await navigator.locks.request(`vitrine-companion-${projectId}`, () => undefined);
-}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { broughtWords } from '../../../src/messages/imported-label-words';
+
+const nothing = {
+  ...{ actId: null, taken: 0, decidedHere: 0, unknown: 0, ambiguous: 0, withoutAnswer: 0 },
+  newLabels: [],
+};
+
+it('what became of a file of labels is said row by row, and nothing of what did not happen', () => {
+  expect(broughtWords(nothing)).toEqual(['Nothing was taken.']);
+  expect(broughtWords({ ...nothing, taken: 1, unknown: 2, newLabels: ['Moss', 'Fern'] })).toEqual([
+    '1 picture decided.',
+    '2 new labels: Moss, Fern.',
+    '2 rows of pictures that are not here.',
+  ]);
+  expect(broughtWords({ ...nothing, ambiguous: 1 })).toEqual([
+    'Nothing was taken.',
+    '1 row of names that several pictures here go by.',
+  ]);
+});

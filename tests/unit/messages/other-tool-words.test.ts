@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { offerTitle, surveyWords } from '../../../src/messages/other-tool-words';
+import type { LabelSurvey } from '../../../src/workers/protocol/label-import';
+
+const nothing = {
+  ...{ regions: 0, predictions: 0, cancelled: 0 },
+  ...{ further: 0, otherKinds: 0, broken: 0 },
+};
+
+const survey: LabelSurvey = {
+  ...{ tool: 'COCO', pictures: 1200, decided: 1, several: 0 },
+  ...{ labels: ['moss'], leftOut: nothing },
+};
+
+describe('what another tool’s file holds', () => {
+  it('is counted, and nothing is said of what is not in it', () => {
+    expect(surveyWords(survey, 'single')).toEqual([
+      'Speaks of 1,200 pictures, 1 of them answered by a person.',
+      '1 label: moss.',
+    ]);
+  });
+
+  it('says what has no place here, and what one label a picture cannot hold', () => {
+    const leftOut = { ...nothing, regions: 2, predictions: 1 };
+    const several = { ...survey, several: 3, leftOut };
+    expect(surveyWords(several, 'single').slice(2)).toEqual([
+      '3 pictures have several labels there. Here a picture has one, so they stay open.',
+      'Left out: 2 boxes and outlines; 1 prediction of a model.',
+    ]);
+    expect(surveyWords(several, 'tags')).toHaveLength(3);
+  });
+
+  it('names a few of many labels', () => {
+    const labels = Array.from({ length: 10 }, (_, at) => `l${at}`);
+    expect(surveyWords({ ...survey, labels }, 'tags')[1]).toBe(
+      '10 labels: l0, l1, l2, l3, l4, l5, l6, l7 and 2 others.',
+    );
+    expect(surveyWords({ ...survey, labels: [] }, 'tags')[1]).toBe('No labels.');
+  });
+
+  it('is called after the tool, where there is one', () => {
+    const file = new File([], 'a.json');
+    const coco = { kind: 'labels' as const, file, survey };
+    const project = { kind: 'project' as const, file, samples: [] };
+    expect(offerTitle([coco])).toBe('Bring in labels from COCO?');
+    expect(offerTitle([coco, project])).toBe('Bring in labels from other tools?');
+  });
+});
