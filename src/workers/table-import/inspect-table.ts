@@ -1,6 +1,6 @@
 /** A first look at a table: what it seems to hold, before anything is done with it. */
 import { readTable } from '../../exchange/table';
-import type { Table } from '../../exchange/table-line';
+import type { Table } from '../../exchange/parsed-table';
 import { guessUses } from '../../exchange/table-columns';
 import { readZipEntry } from '../../exchange/zip-entry';
 import { failure, success, type Outcome } from '../../outcome';
