@@ -37,7 +37,11 @@ export function probeTable({ networks, speeds, collections }: ProbeResult): stri
   return [
     ...scores,
     '',
-    row(['network', 'weights', ...engines.map((engine) => `pictures a second, ${engineNames[engine]}`)]),
+    row([
+      'network',
+      'weights',
+      ...engines.map((engine) => `pictures a second, ${engineNames[engine]}`),
+    ]),
     row(['---', '---:', ...engines.map(() => '---:')]),
     ...rates,
   ].join('\n');

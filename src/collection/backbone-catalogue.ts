@@ -63,7 +63,9 @@ export const bundledNetworks: ReadonlyMap<BackboneHash, BundledNetwork> = new Ma
 ]);
 
 /** What documents say about a network that is not kept, because it comes with the app. */
-export function bundledFacts(hash: BackboneHash): Pick<BundledNetwork, 'name' | 'licence' | 'source'> {
+export function bundledFacts(
+  hash: BackboneHash,
+): Pick<BundledNetwork, 'name' | 'licence' | 'source'> {
   return bundledNetworks.get(hash) ?? { name: 'a network that is gone', licence: '', source: '' };
 }
 

@@ -1,8 +1,8 @@
-/// <reference path="./litert-scripts.d.ts" />
 /**
  * LiteRT (TensorFlow Lite's successor) on the processor: embeds faster than TensorFlow.js's WebAssembly,
  * and uses several threads where the page is isolated. It reads `.tflite` files and cannot train.
  */
+import type * as LiteRt from '@litertjs/core';
 import type { CompiledModel, Environment, Tensor } from '@litertjs/core';
 import compatBinary from '@litertjs/core/wasm/litert_wasm_compat_internal.wasm?url';
 import plainBinary from '@litertjs/core/wasm/litert_wasm_internal.wasm?url';
@@ -13,10 +13,8 @@ import type { Outcome } from '../outcome';
 import { yieldToEventLoop } from './yield-to-event-loop';
 import type { Embedder } from './embedder';
 
-type LiteRt = typeof import('@litertjs/core');
-
 interface Runtime {
-  litert: LiteRt;
+  litert: typeof LiteRt;
   environment: Environment;
   threads: number;
 }
@@ -79,7 +77,7 @@ export async function openLiteEmbedder(
         let found: Tensor[] = [];
         try {
           found = await model.run(shown);
-          vectors.set(found[0]!.toTypedArray() as Float32Array, row * dims);
+          vectors.set(found[0]!.toTypedArray(), row * dims);
         } finally {
           shown.delete();
           for (const tensor of found) tensor.delete();

@@ -14,7 +14,10 @@ import { failure, type Outcome } from '../../outcome';
  * @returns Failures: 'not-found' (no such network comes with the app, or its files are missing), others
  *   as `fetchJson`, 'hash-mismatch', 'malformed-model'.
  */
-export async function readBundled(base: URL, wanted: BackboneHash): Promise<Outcome<BackboneArtifacts>> {
+export async function readBundled(
+  base: URL,
+  wanted: BackboneHash,
+): Promise<Outcome<BackboneArtifacts>> {
   const files = bundledNetworks.get(wanted);
   if (files === undefined) return failure('not-found', `backbone ${wanted}`);
   const folder = new URL(bundledEntry.url, base);

@@ -22,7 +22,7 @@ export async function fastestEmbedder(
   const lite = await onLiteRt(artifacts);
   if (lite.ok) return lite;
   // No failure: the same vectors come, later. It should be seen by who looks into why.
-  console.info('Embedding with TensorFlow.js:', lite.problem.detail ?? lite.problem.kind);
+  console.warn('Embedding with TensorFlow.js:', lite.problem.detail ?? lite.problem.kind);
   return loadEmbedder(artifacts);
 }
 

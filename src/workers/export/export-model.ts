@@ -8,7 +8,7 @@ import type { ModelDescription } from '../../exchange/model-description';
 import { modelFileName, packModel } from '../../exchange/model-zip';
 import { rightAnswers } from '../../model/answers';
 import { chooseBackend } from '../../model/backend';
-import { fastestEmbedder } from './embedders';
+import { fastestEmbedder } from '../backbones/embedders';
 import { DeviceLost } from '../../model/device-loss';
 import { tensorflowVersion } from '../../model/version';
 import { assembleModel, type WholeModel } from '../../model/whole';

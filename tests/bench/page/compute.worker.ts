@@ -1,5 +1,4 @@
 /** Measures what the model room does by itself: a bare loop of predictions, and fitting heads. */
-import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend, type BackendName } from '../../../src/model/backend';
 import { readArtifacts } from '../../../src/model/backbone';
 import { fastestEmbedder } from '../../../src/workers/backbones/embedders';

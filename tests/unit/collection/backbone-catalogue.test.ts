@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import {
-  bundledBackbone,
-  bundledNetworks,
-} from '../../../src/collection/backbone-catalogue';
+import { bundledBackbone, bundledNetworks } from '../../../src/collection/backbone-catalogue';
 
 describe('the network new collections stand on', () => {
   it('is the one that lies in public/backbone', async () => {

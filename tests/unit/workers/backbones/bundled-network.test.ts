@@ -3,7 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { earlierBundled, bundledEntry } from '../../../../src/collection/backbone-catalogue';
+import {
+  bundledBackbone,
+  bundledEntry,
+  earlierBundled,
+} from '../../../../src/collection/backbone-catalogue';
+import type { BackboneHash } from '../../../../src/collection/records';
 import { describeProblem } from '../../../../src/messages/problem-words';
 import { readBundled } from '../../../../src/workers/backbones/bundled-network';
 import { bundledFolder } from '../../model/stored-backbones';
@@ -14,7 +19,8 @@ const earlier = {
   model: readFileSync(join(bundledFolder, 'model-1.json')),
   weights: readFileSync(join(bundledFolder, 'weights-1.bin')),
 };
-const hash = bundledEntry.sha256!;
+const hash = bundledBackbone;
+const stranger = 'ab'.repeat(32) as BackboneHash;
 
 let server: Server | undefined;
 afterEach(() => {
@@ -94,7 +100,7 @@ describe('the network that comes with the app', () => {
   });
 
   it('is not what any other hash asks for', async () => {
-    const read = await readBundled(await appWith({ model, weights }), 'ab'.repeat(32));
+    const read = await readBundled(await appWith({ model, weights }), stranger);
     expect(read).toMatchObject({ ok: false, problem: { kind: 'not-found' } });
   });
 });
