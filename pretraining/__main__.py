@@ -1,9 +1,9 @@
-"""python pretraining blocks|train|export|lite|probe ..., and python pretraining --smoke folder: see the head of each file."""
+"""python pretraining blocks|train|export|lite|check_lite|probe ..., and python pretraining --smoke folder: see the head of each file."""
 
 import runpy
 import sys
 
-COMMANDS = ('blocks', 'train', 'export', 'lite', 'probe', 'smoke')
+COMMANDS = ('blocks', 'train', 'export', 'lite', 'check_lite', 'probe', 'smoke')
 
 if __name__ == '__main__':
     command = sys.argv[1].removeprefix('--') if len(sys.argv) > 1 else ''

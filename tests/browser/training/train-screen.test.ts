@@ -1,7 +1,8 @@
 import { page, userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, it } from 'vitest';
 import { saveBackbone } from '../../../src/collection/backbones';
-import { getProject } from '../../../src/collection/projects';
+import { bundledBackbone, earlierBundled } from '../../../src/collection/backbone-catalogue';
+import { getProject, updateProject } from '../../../src/collection/projects';
 import type { BackboneHash, Project } from '../../../src/collection/records';
 import type { Run } from '../../../src/collection/training-records';
 import {
@@ -59,6 +60,28 @@ describe('the place to train', () => {
     await expect.element(page.getByText(/0 of 3 pictures are decided/)).toBeVisible();
     await expect.element(page.getByRole('button', { name: 'Train now' })).toBeDisabled();
     await expect.element(page.getByRole('button', { name: 'Train deeper' })).toBeDisabled();
+  });
+
+  it('offers a better network to a collection of an earlier version, and moves it only when asked', async () => {
+    const { project } = await makeCollection({ pictures: 3 });
+    await updateProject(project.id, { backbone: earlierBundled });
+    visit(await current(project));
+    const offer = page.getByRole('button', { name: 'Switch to EfficientNet-Lite0' });
+    await expect.element(offer).toBeVisible();
+    expect((await current(project)).backbone).toBe(earlierBundled);
+    await offer.click();
+    await expect.poll(async () => (await current(project)).backbone).toBe(bundledBackbone);
+  });
+
+  it('has no better network to offer where the collection stands on the best', async () => {
+    const { project } = await makeCollection({ pictures: 3 });
+    await updateProject(project.id, { backbone: bundledBackbone });
+    visit(await current(project));
+    await expect.element(page.getByRole('heading', { name: 'Train', level: 1 })).toBeVisible();
+    await expect
+      .element(page.getByRole('button', { name: 'Build on another network' }))
+      .toBeVisible();
+    expect(page.getByText('A better network is available').query()).toBeNull();
   });
 
   it('offers an interrupted run again, or to give it up', async () => {
