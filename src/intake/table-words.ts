@@ -45,6 +45,36 @@ export function lookWords({ rows, columns, delimiter, encoding }: TableLook): st
   return `${size}, ${parted}, in ${encoding}.`;
 }
 
+/** What was passed over above the header, and lines that are no rows. */
+export function passedOverWords({ above, headerLine, unusable }: TableLook): string[] {
+  const lines = [
+    above > 0 &&
+      `The names of the columns are in line ${headerLine.toLocaleString('en')}; ${count(above, 'line above it is', 'lines above it are')} not used.`,
+    unusable.count > 0 &&
+      `${count(unusable.count, 'line is no row', 'lines are no rows')}: ${unusable.names.join('; ')}${unusable.count > unusable.names.length ? ' …' : ''}`,
+  ];
+  return lines.filter((line) => line !== false);
+}
+
+/** The lines that may name the columns, for a choice. */
+export function headerOptions({ opening, headerLine }: TableLook) {
+  const lines = opening.map(({ line, text }) => ({
+    value: String(line),
+    label: `Line ${line}: ${text}`,
+  }));
+  const isShown = headerLine === 0 || opening.some(({ line }) => line === headerLine);
+  const chosen = { value: String(headerLine), label: `Line ${headerLine}` };
+  return [{ value: '0', label: 'None: the first line is a picture already' }, ...lines].concat(
+    isShown ? [] : [chosen],
+  );
+}
+
+/** “nan” and “n/a” may be labels, and mostly are not. */
+export function emptyWordsLabel({ count: cells, names }: TablePlan['emptyWords']): string {
+  const words = names.map((name) => `“${name}”`).join(', ');
+  return `${words} (${count(cells, 'row', 'rows')}) means that there is no label`;
+}
+
 /** What would happen, one sentence a line. */
 export function planWords(plan: TablePlan): string[] {
   const { inDrop, inCollection, withoutRow, labels, groups } = plan;

@@ -5,13 +5,14 @@
 import { undo } from '../collection/decisions';
 import type { ActId, ProjectId } from '../collection/records';
 import { takeBackRegrouping } from '../collection/regrouping';
-import { success, type Outcome, type Problem } from '../outcome';
+import { failure, success, type Outcome, type Problem } from '../outcome';
 import { hireRegistrar, remotely, type Hired } from '../workers/hire';
 import type { Progress } from '../workers/protocol/calls';
 import type { FileReport, IncomingFile } from '../workers/protocol/pictures';
 import type {
   Aliases,
   PicturePlace,
+  Reading,
   RegistrarApi,
   TableFile,
   TableLook,
@@ -92,6 +93,23 @@ export class Tables {
     this.#accepted = [];
     this.#next();
     return refused;
+  }
+
+  /** The same tables, read in another way. Fails as looking at them does. */
+  async lookAgain(
+    { tables }: TableQuestion,
+    reading: Reading,
+    signal: AbortSignal,
+  ): Promise<Outcome<TableQuestion>> {
+    const read = tables.map((table) => ({ ...table, reading }));
+    let whole: TableLook | null = null;
+    for (const table of read) {
+      const look = await this.registrar.call((api, job) => api.look(job, table), signal);
+      if (!look.ok) return look;
+      whole = whole === null ? look.value : { ...whole, rows: whole.rows + look.value.rows };
+    }
+    if (whole === null) return failure('not-a-table');
+    return success({ tables: read, look: whole });
   }
 
   /** What would become of the rows. */

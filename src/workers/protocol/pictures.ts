@@ -32,7 +32,8 @@ export interface ImportRequest {
 }
 
 /**
- * What became of one file: counts in = counts out. `existing` names the twin of a duplicate. A file of
+ * What became of one file: counts in = counts out. `existing` names the twin of a duplicate; `contradicts` is its
+ * path, where the two came with different decisions: then it is open. A file of
  * several pages has a report for each; those after the first say which `page` they are about, from 2.
  */
 export type FileReport =
@@ -44,6 +45,7 @@ export type FileReport =
       ok: false;
       problem: Problem;
       existing?: string;
+      contradicts?: string;
     };
 
 export interface PicturesApi extends Abortable, RemoteApi, IiifApi, OriginalsApi {

@@ -10,11 +10,11 @@ import { guardQuota } from '../../collection/storage';
 import type { TableRow } from '../../exchange/table-rows';
 import { failure, success, type Outcome } from '../../outcome';
 import type { Progress } from '../protocol/calls';
-import type { Aliases, PicturePlace, TableReport, TableWish } from '../protocol/registrar';
+import type { Aliases, Named, PicturePlace, TableReport, TableWish } from '../protocol/registrar';
 import { groupsThatAreLabels } from './groups-and-labels';
-import { matchRows, nameOf } from './matching';
+import { labelled, matchRows, nameOf } from './matching';
 import { withoutRow } from './planning';
-import { RowLedger } from './row-ledger';
+import { add, RowLedger } from './row-ledger';
 
 /** More different labels than this are a description in the wrong place. */
 const mostLabels = 300;
@@ -33,10 +33,15 @@ export async function applyTable(
 ): Promise<Outcome<TableReport>> {
   const matched = await matchRows(wish, drop, { isHereAlready: true, aliases }, signal);
   if (!matched.ok) return matched;
-  const { project, rows, described: inDrop } = matched.value;
+  const { project, rows, described: inDrop, contradictory } = matched.value;
   const ledger = new RowLedger();
   const found: Described[] = [];
+  const contradicting: Named = { count: 0, names: [] };
   for (const one of rows) {
+    if (contradictory.has(one.row)) {
+      add(contradicting, labelled(one.row));
+      one.row.labels = [];
+    }
     if (one.found.kind === 'here') found.push({ row: one.row, item: one.found.item });
     else if (one.found.kind === 'reported') ledger.note(one.found.reason, nameOf(one.row));
     else ledger.note('no-picture', nameOf(one.row));
@@ -60,7 +65,7 @@ export async function applyTable(
   const labels = await labelsNamed(project.id, names);
   if (!labels.ok) return labels;
   const given: TableReport['labels'] = {
-    ...{ actId: null, decided: 0, decidedHere: 0 },
+    ...{ actId: null, decided: 0, decidedHere: 0, contradictory: contradicting },
     newLabels: names.filter((name) => fresh.delete(comparableName(name))),
   };
   if (wish.labelsAs === 'decisions') {

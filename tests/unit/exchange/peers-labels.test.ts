@@ -16,7 +16,7 @@ const rows = ({ rows }: BroughtLabels) =>
 
 const left = ({ leftOut }: BroughtLabels) =>
   Object.fromEntries(
-    Object.entries(leftOut)
+    Object.entries<number | { count: number }>({ ...leftOut })
       .map(([kind, n]) => [kind, typeof n === 'number' ? n : n.count] as const)
       .filter(([, n]) => n > 0),
   );

@@ -47,7 +47,7 @@ describe('a row', () => {
   const header = 'file,id,label,note,secret,rights,statement';
   const rowsOf = (body: string, splits = true) => {
     const table = granted(readTable(new TextEncoder().encode(`${header}\n${body}`), 'x.csv'));
-    return [...tableRows(table, uses, splits)];
+    return [...tableRows(table, uses, { splitsLabels: splits, keepsEmptyWords: false })];
   };
 
   it('says what it means, without the HTML', () => {
@@ -104,7 +104,7 @@ describe.skipIf(!existsSync(folder))(
       expect(table.rows.filter(({ problem }) => problem !== null)).toEqual([]);
       expect(uses.some((use) => use === 'file' || use === 'url')).toBe(true);
       expect(uses).toContain('identifier');
-      const rows = [...tableRows(table, uses, false)];
+      const rows = [...tableRows(table, uses, { splitsLabels: false, keepsEmptyWords: false })];
       expect(rows.length).toBe(table.rows.length);
       // The first row is a film on another site: it has no file and no number.
       const lost = rows.filter(({ problem }) => problem === 'nothing-to-find-by');

@@ -9,14 +9,15 @@ function refused(name: string, kind: ProblemKind, existing?: string): FileReport
   return existing === undefined ? report : { ...report, existing };
 }
 
-it('adds up: added, here already, twins, refused and cancelled are all there is', () => {
+it('adds up: added, here already, twins, contradicted, refused and cancelled are all there is', () => {
   const tally = new Tally();
-  tally.expect(8);
+  tally.expect(9);
   tally.note([
     { name: 'a.jpg', folder: '', ok: true, itemId: 1 as ItemId },
     refused('b.jpg', 'duplicate', 'b.jpg'),
     refused('c.jpg', 'duplicate', 'a.jpg'),
     refused('d.jpg', 'empty-file'),
+    { ...refused('a.jpg', 'duplicate', 'a.jpg'), contradicts: 'moss/a.jpg' },
   ]);
   tally.note([
     refused('e.jpg', 'not-an-image'),
@@ -24,8 +25,9 @@ it('adds up: added, here already, twins, refused and cancelled are all there is'
     refused('g.jpg', 'not-an-image'),
     refused('h.jpg', 'quota-exceeded'),
   ]);
-  expect(tally).toMatchObject({ total: 8, done: 8, added: 1, alreadyHere: 1, cancelled: 1 });
+  expect(tally).toMatchObject({ total: 9, done: 9, added: 1, alreadyHere: 1, cancelled: 1 });
   expect(tally.twins).toEqual([{ name: 'c.jpg', folder: 'box', existing: 'a.jpg' }]);
+  expect(tally.contradicted).toEqual([{ name: 'a.jpg', folder: 'box', existing: 'moss/a.jpg' }]);
   expect(tally.refused).toHaveLength(4);
 });
 
