@@ -196,7 +196,7 @@ describe('labels that leave', () => {
       const found = await parquetReadObjects({ file: bytes.slice().buffer, utf8: false });
       for (const row of found) {
         const same = expected.find(({ sha256 }) => sha256 === row.sha256);
-        expect(row.file_name).toBe(same?.file);
+        expect(row.file_name).toBe(same?.fileName);
         expect(row.confidence).toBe(same?.confidence ?? null);
         expect((row.image as { bytes: Uint8Array }).bytes.byteLength).toBe(32 * 32 * 3 + 54);
         read += 1;
