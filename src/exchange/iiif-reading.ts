@@ -61,6 +61,8 @@ export interface IiifCollection {
   members: IiifMember[];
   /** Members without an address that could be asked for. */
   lost: number;
+  /** Entries for members that are listed already. */
+  repeated: number;
 }
 
 export type IiifReading = IiifManifest | IiifCollection;
@@ -222,13 +224,14 @@ function collection(thing: Thing, address: string): IiifCollection {
     ...asList(thing['manifests'], mostCanvases).map((one) => ({ one, presumed: 'Manifest' })),
   ];
   const members = new Map<string, IiifMember>();
-  let lost = 0;
+  let [lost, repeated] = [0, 0];
   for (const { one, presumed } of listed) {
     const type = typeOf(one) || presumed;
     const id = idOf(one);
     const isKnown = /^(Manifest|Collection)$/.test(type) && askableAddress(id) !== null;
     if (!isKnown) lost += 1;
-    else if (!members.has(id))
+    else if (members.has(id)) repeated += 1;
+    else
       members.set(id, {
         kind: type === 'Collection' ? 'collection' : 'manifest',
         address: id,
@@ -240,7 +243,7 @@ function collection(thing: Thing, address: string): IiifCollection {
     id: idOf(thing) || address,
     title: cut(wordsOf(thing['label'])) || 'Untitled',
     members: [...members.values()],
-    lost,
+    ...{ lost, repeated },
   };
 }
 

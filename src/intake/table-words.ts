@@ -25,7 +25,7 @@ export const reasonWords: Record<RowReason, string> = {
   'several-pictures': 'several pictures could be meant',
   taken: 'an earlier row describes the same picture',
   'nothing-to-find-by': 'nothing says which picture is meant',
-  'broken-line': 'a quotation mark or a bracket is missing',
+  'broken-line': 'a quotation mark or a bracket is missing, or stands where it means nothing',
   'too-many-cells': 'more cells than columns',
   'cell-too-long': 'a cell of more than 100,000 characters',
   'label-too-long': 'a whole text as the label',

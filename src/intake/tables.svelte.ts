@@ -102,14 +102,16 @@ export class Tables {
     signal: AbortSignal,
   ): Promise<Outcome<TableQuestion>> {
     const read = tables.map((table) => ({ ...table, reading }));
-    let whole: TableLook | null = null;
+    const looks: TableLook[] = [];
     for (const table of read) {
       const look = await this.registrar.call((api, job) => api.look(job, table), signal);
       if (!look.ok) return look;
-      whole = whole === null ? look.value : { ...whole, rows: whole.rows + look.value.rows };
+      looks.push(look.value);
     }
-    if (whole === null) return failure('not-a-table');
-    return success({ tables: read, look: whole });
+    const [first] = looks;
+    if (first === undefined) return failure('not-a-table');
+    const rows = looks.reduce((sum, look) => sum + look.rows, 0);
+    return success({ tables: read, look: { ...first, rows } });
   }
 
   /** What would become of the rows. */

@@ -29,6 +29,8 @@ export interface TableLook {
   columns: string[];
   /** A guess for each column. */
   uses: ColumnUse[];
+  /** The column by which it shows that a model gave its labels; null where none does. */
+  modelColumn: string | null;
   /** The first rows, long cells cut. */
   preview: string[][];
   rows: number;

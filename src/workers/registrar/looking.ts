@@ -2,7 +2,7 @@
 import { noNames, note } from '../../exchange/brought-labels';
 import { readTable, type Table } from '../../exchange/table';
 import { encodings } from '../../exchange/table-text';
-import { guessUses } from '../../exchange/table-columns';
+import { guessUses, modelColumn } from '../../exchange/table-columns';
 import { readZipEntry } from '../../exchange/zip-entry';
 import { failure, success, type Outcome } from '../../outcome';
 import type { TableFile, TableLook } from '../protocol/registrar';
@@ -25,6 +25,7 @@ export async function look(file: TableFile): Promise<Outcome<TableLook>> {
   return success({
     columns,
     uses: guessUses(read.value),
+    modelColumn: modelColumn(read.value),
     preview: sound.slice(0, previewRows).map(({ cells }) => cells.map(cut)),
     rows: rows.length,
     ...{ encoding, encodings, delimiter, headerLine, above, unusable },

@@ -59,6 +59,7 @@ export async function matchRows(
   const rows: MatchedRow[] = [];
   const described = new Set<number>();
   const taken = new Set<ItemId>();
+  const addresses = new Set<string>();
   const contradictory = new Contradictions();
   for (const table of wish.tables) {
     const read = await open(table);
@@ -70,7 +71,7 @@ export async function matchRows(
       const inCollection = row.problem === null ? here.find(row, table.folder) : nothing;
       const found = settle(row, isHereAlready ? nothing : inDrop, inCollection);
       contradictory.note(found, row);
-      rows.push({ row, found: claim(found, described, taken) });
+      rows.push({ row, found: claim(found, row, described, taken, addresses) });
     }
   }
   return success({ project, rows, described, contradictory: contradictory.rows() });
@@ -116,11 +117,21 @@ function labelsIn({ labels }: TableRow): string {
 }
 
 /** A picture belongs to the first row that names it. */
-function claim(found: Found, described: Set<number>, taken: Set<ItemId>): Found {
+function claim(
+  found: Found,
+  { url }: TableRow,
+  described: Set<number>,
+  taken: Set<ItemId>,
+  addresses: Set<string>,
+): Found {
   const second: Found = { kind: 'reported', reason: 'taken' };
   if (found.kind === 'drop') {
     if (described.has(found.at)) return second;
     described.add(found.at);
+  }
+  if (found.kind === 'address') {
+    if (addresses.has(url)) return second;
+    addresses.add(url);
   }
   if (found.kind === 'here') {
     if (taken.has(found.item.id)) return second;

@@ -164,7 +164,7 @@ describe('a table that is guessed wrongly', () => {
     await expect.element(text('1 line is no row: line 4: seal 2.jpg;"5" hoch')).toBeVisible();
     await expect.element(page.getByLabelText('Use of “Box”')).toBeVisible();
     await page.getByLabelText('Encoding').selectOptions('Mac Roman');
-    await expect.element(text('Größe')).toBeVisible();
+    await expect.element(page.getByText('Größe', { exact: true })).toBeVisible();
     await page.getByLabelText('Encoding').selectOptions('UTF-16');
     await expect.element(use()).toBeDisabled();
     await page.getByLabelText('Encoding').selectOptions('Mac Roman');
@@ -176,6 +176,19 @@ describe('a table that is guessed wrongly', () => {
     await expect.element(text('1 picture described')).toBeVisible();
     const { id } = await itemNamed(project, 'seal 1.jpg');
     expect((await itemRecord(id))?.fields).toEqual([{ name: 'Title', value: 'Größe' }]);
+  });
+
+  it('does not take a model’s answers for decisions unless the person says so', async () => {
+    const project = await begin();
+    await open(project);
+    pick('Image files', [await picture('a.jpg', 1)]);
+    await expect.element(text('1 picture added')).toBeVisible();
+    pick('Tables', [new File(['file,label,confidence,remark\na.jpg,map,0.93,\n'], 'labels.csv')]);
+    await expect.element(text('looks as if a model gave these labels')).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: /Names to choose from/ })).toBeChecked();
+    await use().click();
+    await expect.element(text('1 picture described')).toBeVisible();
+    expect(await countItems(project.id)).toMatchObject({ decided: 0 });
   });
 
   it('asks whether “nan” is a label', async () => {

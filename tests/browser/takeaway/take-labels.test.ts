@@ -393,7 +393,14 @@ describe('the place to take labels', () => {
     await expect
       .element(page.getByText('export.json asks 2 things about a picture.'))
       .toBeVisible();
-    await page.getByLabelText('Which question gives the label?').selectOptions('state');
+    const question = page.getByLabelText('Which question gives the label?');
+    await expect.element(question).toHaveFocus();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect
+      .element(page.getByRole('button', { name: 'Add labels from a file' }))
+      .toHaveFocus();
+    await page.getByLabelText('File with labels').upload(file);
+    await question.selectOptions('state');
     await page.getByRole('button', { name: 'Take these labels' }).click();
     await expect.element(page.getByText('1 new label: torn.')).toBeVisible();
     expect((await getItem(items[0]!.id))?.state).toBe('decided');
