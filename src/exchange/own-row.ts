@@ -22,7 +22,7 @@ export interface OwnCells {
 }
 
 /** Columns with one value; `original_name` and `file_name` are those of image folders. */
-export type OwnColumn = (typeof ownColumns)[number];
+type OwnColumn = (typeof ownColumns)[number];
 
 export const ownColumns = [
   ...(['file', 'file_name', 'original_name', 'folder', 'sha256', 'answer'] as const),

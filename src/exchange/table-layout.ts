@@ -20,7 +20,7 @@ const sampleLength = 200_000;
 const sampleRows = 60;
 const delimiters = [',', ';', '\t', '|'];
 /** Lines among which a header is looked for. */
-export const headerWithin = 20;
+const headerWithin = 20;
 /** A header names at least this share of the columns. */
 const namedShare = 0.6;
 

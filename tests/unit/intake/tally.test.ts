@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 import type { ItemId } from '../../../src/collection/records';
 import { Tally } from '../../../src/intake/tally.svelte';
 import type { ProblemKind } from '../../../src/outcome';
-import type { FileReport } from '../../../src/workers/protocol/pictures';
 
-function refused(name: string, kind: ProblemKind, existing?: string): FileReport {
+function refused(name: string, kind: ProblemKind, existing?: string) {
   const report = { name, folder: 'box', ok: false as const, problem: { kind } };
   return existing === undefined ? report : { ...report, existing };
 }
