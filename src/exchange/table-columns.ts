@@ -71,7 +71,8 @@ export function guessUses({ columns, rows }: Pick<Table, 'columns' | 'rows'>): C
 }
 
 /** Names of columns that say how sure a model was; compared without marks and spaces. */
-const sureness = /^(confidences?|scores?|prob|probabilit(y|ies)|certainty|softmax|logits?)$|^(confidence|score|probability|prob)(of|for)?(label|class|prediction)?$|^(label|class|prediction|top1|max)(confidence|score|prob|probability)$|^(konfidenz|wahrscheinlichkeit|confiance|probabilite)$/;
+const sureness =
+  /^(confidences?|scores?|prob|probabilit(y|ies)|certainty|softmax|logits?)$|^(confidence|score|probability|prob)(of|for)?(label|class|prediction)?$|^(label|class|prediction|top1|max)(confidence|score|prob|probability)$|^(konfidenz|wahrscheinlichkeit|confiance|probabilite)$/;
 
 /**
  * The column by which a table shows that a model gave its labels; null where none does. Files that our
