@@ -70,7 +70,18 @@ export async function appendUndo(project: Project, undoes: ActId): Promise<ItemI
   const itemIds = [...new Set(taken.map((event) => event.itemId))];
   const logs = await logsOf(project.id, itemIds);
   if (itemIds.every((id) => isUndone(logs.get(id) ?? [], undoes))) return [];
+  await appendUndoOn(project, undoes, itemIds, logs);
+  return itemIds;
+}
 
+/** The same on some of the items the act touched: the others keep what it decided. */
+export async function appendUndoOn(
+  project: Project,
+  undoes: ActId,
+  itemIds: ItemId[],
+  known?: ReadonlyMap<ItemId, Decision[]>,
+): Promise<void> {
+  const logs = known ?? (await logsOf(project.id, itemIds));
   const items = await itemsOf(itemIds);
   const at = Date.now();
   const actId = newId<ActId>();
@@ -88,7 +99,6 @@ export async function appendUndo(project: Project, undoes: ActId): Promise<ItemI
     item.state = stateOf(item.standing?.answer);
   });
   await putItems([...items.values()]);
-  return itemIds;
 }
 
 /** One item's events, oldest first. */

@@ -2,7 +2,7 @@
 import type { Outcome } from '../outcome';
 import { standingAnswers } from './standing-answers';
 import { database } from './database';
-import { addInOneTransaction, isPictured, type NewItem } from './new-items';
+import { addInOneTransaction, isPictured, type NewItem, type TwinHere } from './new-items';
 import { listLabels, resolveLabel } from './labels';
 import { guardQuota } from './storage';
 import type { Item, ItemId, ItemState, LabelId, ProjectId, Role } from './records';
@@ -14,13 +14,13 @@ const states = ['open', 'skipped', 'decided'] as const;
 /**
  * Adds a batch in one transaction: items, working copies, thumbnails and, where `labelId` is given,
  * a decision from the folder. An item that is here without its picture gets it back, and keeps its
- * decisions. One answer an item, in order: its id, or the name of the item that has the same bytes. Expected failures: 'quota-exceeded' (nothing of the batch is kept),
+ * decisions. One answer an item, in order: its id, or the item that has the same bytes. Expected failures: 'quota-exceeded' (nothing of the batch is kept),
  * 'database-unavailable'.
  */
 export function addItems(
   projectId: ProjectId,
   incoming: readonly NewItem[],
-): Promise<Outcome<(ItemId | { duplicateOf: string })[]>> {
+): Promise<Outcome<(ItemId | TwinHere)[]>> {
   return guardQuota(() => addInOneTransaction(projectId, incoming));
 }
 

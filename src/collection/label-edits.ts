@@ -51,12 +51,13 @@ export async function takeBackLabelEdit(projectId: ProjectId, actId: ActId): Pro
     after: [],
     undoes: actId,
   };
+  const spokenOf = await labelsSpokenOf(projectId);
   for (const changed of edit.after) {
     const now = await database.labels.get(changed.id);
     if (now === undefined) continue;
     undoing.before.push(now);
     const former = edit.before.find((label) => label.id === changed.id);
-    if (former === undefined && !(await isSpokenOf(projectId, changed.id))) {
+    if (former === undefined && !spokenOf.has(changed.id)) {
       await database.labels.delete(changed.id);
       continue;
     }
@@ -75,15 +76,16 @@ function withFormer(now: Label, former: Label, changed: Label): Label {
   return { ...now, ...Object.fromEntries(fields.map((field) => [field, former[field]])) };
 }
 
-/** Whether the log, undone decisions included, or a head mentions a label: then its name must stay readable. */
-async function isSpokenOf(projectId: ProjectId, labelId: LabelId): Promise<boolean> {
-  const heads = await database.heads.where({ projectId }).toArray();
-  if (heads.some((head) => head.labelIds.includes(labelId))) return true;
-  const events = await database.decisions.where({ projectId }).toArray();
-  return events.some(
-    (event) =>
-      event.kind === 'answer' &&
-      ((event.answer.kind === 'labels' && event.answer.labelIds.includes(labelId)) ||
-        event.suggestion?.labelIds.includes(labelId)),
-  );
+/** Labels that the log, undone decisions included, or a head mentions: their names must stay readable. */
+async function labelsSpokenOf(projectId: ProjectId): Promise<Set<LabelId>> {
+  const spokenOf = new Set<LabelId>();
+  for (const { labelIds } of await database.heads.where({ projectId }).toArray())
+    for (const id of labelIds) spokenOf.add(id);
+  for (const event of await database.decisions.where({ projectId }).toArray()) {
+    if (event.kind !== 'answer') continue;
+    const { answer, suggestion } = event;
+    for (const id of answer.kind === 'labels' ? answer.labelIds : []) spokenOf.add(id);
+    for (const id of suggestion?.labelIds ?? []) spokenOf.add(id);
+  }
+  return spokenOf;
 }

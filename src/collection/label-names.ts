@@ -1,11 +1,11 @@
 /** Labels by their names, as files and folders know them. */
 import { success, type Outcome } from '../outcome';
-import { activeLabels, createLabel, listLabels } from './labels';
+import { activeLabels, createLabels, listLabels } from './labels';
 import type { LabelId, ProjectId } from './records';
 
 /**
  * A label for every name: the one on offer that is called so, in whatever case, or a new one. Fails
- * with what `createLabel` fails with; labels made before that stay.
+ * with what `createLabels` fails with; then none is made.
  */
 export async function labelsNamed(
   projectId: ProjectId,
@@ -13,18 +13,21 @@ export async function labelsNamed(
 ): Promise<Outcome<Record<string, LabelId>>> {
   const existing = activeLabels(await listLabels(projectId));
   const known = new Map(existing.map(({ name, id }) => [comparableName(name), id]));
-  const labels: [string, LabelId][] = [];
+  const missing = new Map<string, string>();
   for (const name of names) {
-    const id = known.get(comparableName(name));
-    if (id !== undefined) {
-      labels.push([name, id]);
-      continue;
-    }
-    const created = await createLabel(projectId, { name });
-    if (!created.ok) return created;
-    known.set(comparableName(name), created.value.id);
-    labels.push([name, created.value.id]);
+    const key = comparableName(name);
+    if (!known.has(key) && !missing.has(key)) missing.set(key, name);
   }
+  const created = await createLabels(
+    projectId,
+    [...missing.values()].map((name) => ({ name })),
+  );
+  if (!created.ok) return created;
+  for (const { id, name } of created.value) known.set(comparableName(name), id);
+  const labels = names.flatMap((name) => {
+    const id = known.get(comparableName(name));
+    return id === undefined ? [] : [[name, id] as const];
+  });
   return success(Object.fromEntries(labels));
 }
 

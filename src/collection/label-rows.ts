@@ -29,6 +29,31 @@ export function refusal(labels: readonly Label[], wanted: Label) {
   return holder === undefined ? null : failure('duplicate', `${wanted.key} → ${holder.name}`);
 }
 
+/** The same for many labels that are wanted together: each is compared with all others at once. */
+export class TakenNames {
+  readonly #names = new Map<string, string>();
+  readonly #keys = new Map<string, string>();
+
+  constructor(labels: readonly Label[]) {
+    for (const label of activeLabels(labels)) this.#put(label);
+  }
+
+  take(wanted: Label) {
+    if (wanted.name === '') return failure('blank-name');
+    const namesake = this.#names.get(comparable(wanted.name));
+    if (namesake !== undefined) return failure('duplicate', namesake);
+    const holder = wanted.key === '' ? undefined : this.#keys.get(wanted.key);
+    if (holder !== undefined) return failure('duplicate', `${wanted.key} → ${holder}`);
+    this.#put(wanted);
+    return null;
+  }
+
+  #put({ name, key }: Label): void {
+    this.#names.set(comparable(name), name);
+    if (key !== '') this.#keys.set(key, name);
+  }
+}
+
 export function isOffered(label: Label): boolean {
   return label.retiredAt === null && label.mergedInto === null;
 }

@@ -6,6 +6,7 @@ import { keepViews } from './network-views';
 import type { NetworkView } from './browser-records';
 import { requireProject } from './projects';
 import { draw, roleFor } from './roles';
+import { settle } from './twin-decisions';
 import type { ActId, DecisionSource, Item, ItemId, Project, ProjectId, Role } from './records';
 
 export interface NewItem {
@@ -25,10 +26,16 @@ export interface NewItem {
   attachments: Attachments | null;
 }
 
+/** The same bytes are here; `contradicts` is the path they have here, where two decisions came with them. */
+export interface TwinHere {
+  duplicateOf: string;
+  contradicts: string | null;
+}
+
 export function addInOneTransaction(
   projectId: ProjectId,
   incoming: readonly NewItem[],
-): Promise<(ItemId | { duplicateOf: string })[]> {
+): Promise<(ItemId | TwinHere)[]> {
   const { projects, items, itemRecords, workingCopies, thumbnails, networkViews, decisions } =
     database;
   return database.transaction(
@@ -64,9 +71,13 @@ export function addInOneTransaction(
         ),
       ]);
       await decideAlong(project, kept);
-      return incoming.map(
-        (item) => idOf.get(item) ?? { duplicateOf: twins.get(item.sha256)?.name ?? item.name },
-      );
+      const answers: (ItemId | TwinHere)[] = [];
+      for (const item of incoming) {
+        const duplicateOf = twins.get(item.sha256)?.name ?? item.name;
+        const contradicts = idOf.has(item) ? null : await contradicted(project, item);
+        answers.push(idOf.get(item) ?? { duplicateOf, contradicts });
+      }
+      return answers;
     },
   );
 }
@@ -84,6 +95,15 @@ async function twinsOf(
     if (!twins.has(item.sha256)) twins.set(item.sha256, stored[index] ?? item);
   });
   return twins;
+}
+
+async function contradicted(
+  project: Project,
+  { sha256, attachments }: NewItem,
+): Promise<string | null> {
+  if (!attachments?.decision) return null;
+  const twin = await database.items.get({ projectId: project.id, sha256 });
+  return twin === undefined ? null : settle(project, twin, attachments.decision);
 }
 
 /** What arrives for items that are here without their pictures: those of a backup that had none. */

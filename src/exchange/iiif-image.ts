@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
+import { asked, type ImagePart } from './iiif-part';
 
 interface ImageInfo {
   width: number;
@@ -116,9 +117,14 @@ function versionOf(info: { '@context'?: unknown; type?: unknown; profile?: unkno
  * Addresses of the whole picture, best first: as large as `longest` or the next larger one that is on
  * offer, never beyond what the service allows, and never larger than the picture is.
  */
-export function imageAddresses(service: string, info: ImageInfo, longest: number): string[] {
+export function imageAddresses(
+  service: string,
+  info: ImageInfo,
+  longest: number,
+  { region, rotation }: { region: string; rotation: string } = { region: 'full', rotation: '0' },
+): string[] {
   const quality = info.version === 1 ? 'native' : 'default';
-  const at = (size: string) => `${service}/full/${size}/0/${quality}.jpg`;
+  const at = (size: string) => `${service}/${region}/${size}/${rotation}/${quality}.jpg`;
   const { width, height, sizes, level, features } = info;
 
   const wanted = fitting(info, longest);
@@ -147,6 +153,20 @@ export function imageAddresses(service: string, info: ImageInfo, longest: number
   // Where no size can be asked for, the whole is all there is.
   if (asked.length === 0) asked.push(info.version === 1 ? 'full' : 'max', 'full');
   return [...new Set(asked)].map(at);
+}
+
+/** The same of a part of it; none where the part lies beside the picture. */
+export function partAddresses(
+  service: string,
+  info: ImageInfo,
+  longest: number,
+  part: ImagePart,
+): string[] {
+  const view = asked(part, info);
+  // The sizes a service lists are those of the whole.
+  return view === null
+    ? []
+    : imageAddresses(service, { ...info, ...view.size, sizes: [] }, longest, view);
 }
 
 /** The picture's size within a longest side and the service's limits, its shape kept. */

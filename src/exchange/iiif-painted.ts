@@ -1,5 +1,13 @@
 /** Which pictures are painted on a canvas, and where their bytes can be had. */
 import { asList, asThing, idOf, typeOf, type Thing } from './iiif-shape';
+import {
+  madeAddress,
+  partAddress,
+  partIn,
+  partSelected,
+  sizeOf,
+  type ImagePart,
+} from './iiif-part';
 import { wordsOf } from './iiif-words';
 import { askableAddress } from './web-address';
 
@@ -12,8 +20,10 @@ interface Painted {
   label: string;
   /** One of a choice, and not the one that is shown first. */
   isAlternative: boolean;
-  /** The canvas shows a part of it. */
+  /** The canvas shows a part of it, which can only be had together with the rest. */
   isPart: boolean;
+  /** What its image service is asked for, where that is not the whole; null for the whole. */
+  part: ImagePart | null;
 }
 
 interface Canvas {
@@ -34,18 +44,21 @@ export function paintedOn(canvas: Thing): Canvas {
   const all = bodies(canvas);
   found.lost = Math.max(0, all.length - mostPictures);
   for (const body of all.slice(0, mostPictures))
-    look(body, found, { isAlternative: false, isPart: false, depth: 0 });
+    look(body, found, { isAlternative: false, selector: null, depth: 0 });
   return found;
 }
 
 /** Version 3: items of items; version 2: the resources of images. */
-function bodies(canvas: Thing): unknown[] {
+function annotationsOn(canvas: Thing): (Thing | null)[] {
   const pages = asList(canvas['items'], mostPictures).map(asThing);
-  const annotations = [
+  return [
     ...pages.flatMap((page) => asList(page?.['items'], mostPictures)),
     ...asList(canvas['images'], mostPictures),
   ].map(asThing);
-  return annotations.flatMap((annotation) => {
+}
+
+function bodies(canvas: Thing): unknown[] {
+  return annotationsOn(canvas).flatMap((annotation) => {
     const motivation = annotation?.['motivation'];
     const isPainted = asList(motivation, 8).some((one) => /painting$/i.test(String(one)));
     if (annotation === null || (motivation !== undefined && !isPainted)) return [];
@@ -55,7 +68,8 @@ function bodies(canvas: Thing): unknown[] {
 
 interface Circumstances {
   isAlternative: boolean;
-  isPart: boolean;
+  /** What says which part of it is meant; null where nothing does. */
+  selector: unknown;
   depth: number;
 }
 
@@ -73,8 +87,8 @@ function look(body: unknown, found: Canvas, now: Circumstances): void {
         look(choice, found, { ...deeper, isAlternative: now.isAlternative || at > 0 }),
       );
   } else if (type === 'SpecificResource') {
-    const isPart = now.isPart || thing['selector'] !== undefined;
-    look(thing['source'] ?? thing['full'], found, { ...deeper, isPart });
+    const selector = asList(thing['selector'], 1)[0] ?? now.selector;
+    look(thing['source'] ?? thing['full'], found, { ...deeper, selector });
   } else if (isPicture(thing, type)) take(thing, found, now);
   else found.others.push(type);
 }
@@ -86,13 +100,20 @@ function isPicture(thing: Thing, type: string): boolean {
   return isOfImage || (type === '' && serviceOf(thing) !== '');
 }
 
-function take(thing: Thing, found: Canvas, { isAlternative, isPart }: Circumstances): void {
-  const address = askableAddress(idOf(thing)) === null ? '' : idOf(thing);
-  const service = serviceOf(thing) || serviceIn(address);
-  if (service === '' && address === '') found.lost += 1;
+function take(thing: Thing, found: Canvas, { isAlternative, selector }: Circumstances): void {
+  const [written = '', fragment] = idOf(thing).split('#', 2);
+  const named = askableAddress(written) === null ? '' : written;
+  const made = madeAddress(named);
+  const service = serviceOf(thing) || (made?.service ?? '');
+  if (service === '' && named === '') found.lost += 1;
   else {
+    const of = sizeOf(thing);
+    const wanted = partSelected(selector, of) ?? partIn(fragment, of) ?? made?.part ?? null;
+    const part = service === '' ? null : wanted;
+    const address = part === null ? named : partAddress(service, part, 'max');
+    const isPart = part === null && (selector !== null || wanted !== null);
     const label = wordsOf(thing['label']);
-    found.pictures.push({ service, address, label, isAlternative, isPart });
+    found.pictures.push({ service, address, label, isAlternative, isPart, part });
   }
 }
 
@@ -114,9 +135,10 @@ function serviceOf(thing: Thing): string {
   return '';
 }
 
-/** An address that was made by the Image API tells whom it was made by. */
-function serviceIn(address: string): string {
-  const made =
-    /^(https?:\/\/.+)\/full\/(?:full|max|\^?!?\d*,\d*|pct:[\d.]+)\/0\/(?:default|native|color|gr[ae]y)\.\w+$/;
-  return made.exec(address)?.[1] ?? '';
+/** Whether the pictures of a canvas fill it: then a part of the canvas is that part of the picture. */
+export function isFilled(canvas: Thing): boolean {
+  return annotationsOn(canvas).every((annotation) => {
+    const target = asList(annotation?.['target'] ?? annotation?.['on'], 1)[0];
+    return !idOf(target).includes('#') && asThing(target)?.['selector'] === undefined;
+  });
 }

@@ -7,7 +7,9 @@ import type { RecordField } from '../collection/item-records';
 import { failure, success, type Outcome } from '../outcome';
 import { fieldsOf } from './iiif-fields';
 import { readImageInfo } from './iiif-image';
-import { paintedOn } from './iiif-painted';
+import type { ContentState } from './content-state';
+import { isFilled, paintedOn } from './iiif-painted';
+import { partAddress, partIn, partSelected, sizeOf, type ImagePart } from './iiif-part';
 import { asList, asThing, idOf, typeOf, type Thing } from './iiif-shape';
 import { wordsOf } from './iiif-words';
 import { askableAddress } from './web-address';
@@ -22,6 +24,7 @@ export interface IiifPicture {
   address: string;
   isAlternative: boolean;
   isPart: boolean;
+  part: ImagePart | null;
   /** What its canvas says of itself, beside what the manifest says of all. */
   fields: RecordField[];
 }
@@ -58,6 +61,8 @@ export interface IiifCollection {
   members: IiifMember[];
   /** Members without an address that could be asked for. */
   lost: number;
+  /** Entries for members that are listed already. */
+  repeated: number;
 }
 
 export type IiifReading = IiifManifest | IiifCollection;
@@ -67,10 +72,15 @@ const mostCanvases = 50_000;
 const longestName = 200;
 
 /**
- * Reads what stands at `address` ('' for a file). Fails with 'not-iiif', whose detail says what it is
+ * Reads what stands at `address` ('' for a file); `state` narrows a manifest to what a content state points
+ * to. Fails with 'not-iiif', whose detail says what it is
  * instead where that can be told.
  */
-export function readIiif(text: string, address: string): Outcome<IiifReading> {
+export function readIiif(
+  text: string,
+  address: string,
+  state: ContentState | null = null,
+): Outcome<IiifReading> {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -82,13 +92,41 @@ export function readIiif(text: string, address: string): Outcome<IiifReading> {
   const thing = asThing(json);
   if (thing === null) return failure('not-iiif', 'it is JSON of another kind');
   const type = typeOf(thing);
-  if (type === 'Manifest') return success(manifest(thing, address));
+  if (type === 'Manifest') return success(narrowed(thing, address, state));
   if (type === 'Collection') return success(collection(thing, address));
   if (/^(Annotation|AnnotationPage|AnnotationList|Canvas|Range|Layer)/.test(type))
     return failure('not-iiif', `it is a part of a manifest, of type ${type}`);
   const image = readImageInfo(text);
   if (image.ok) return success(lonePicture(thing, address));
   return failure('not-iiif', 'it is JSON of another kind');
+}
+
+/** A canvas that is not in it narrows nothing. */
+function narrowed(thing: Thing, address: string, state: ContentState | null): IiifManifest {
+  const whole = manifest(thing, address);
+  const all = whole.pictures.filter(({ canvas }) => canvas === state?.canvas);
+  if (state === null || all.length === 0) return whole;
+  const canvas = canvasesOf(thing)
+    .map(asThing)
+    .find((one) => idOf(one) === state.canvas);
+  const part = canvas ? partOfCanvas(canvas, state.selector) : null;
+  const pictures = all.map((picture) => (part === null ? picture : shownPart(picture, part)));
+  return { ...whole, pictures, gaps: [], canvases: 1, beyond: 0 };
+}
+
+function partOfCanvas(canvas: Thing, selector: unknown): ImagePart | null {
+  if (!isFilled(canvas)) return null;
+  const size = sizeOf(canvas);
+  return partSelected(selector, size) ?? partIn(selector, size);
+}
+
+/** A picture that is shown in part already, or has no service, stays as it is. */
+function shownPart(picture: IiifPicture, part: ImagePart): IiifPicture {
+  const { service, source } = picture;
+  if (service === '' || picture.part !== null) return picture;
+  const { x, y, width, height } = part.region ?? { x: 0, y: 0, width: 0, height: 0 };
+  const place = `${source.includes('#') ? '&' : '#'}xywh=${x},${y},${width},${height}`;
+  return { ...picture, part, source: source + place, address: partAddress(service, part, 'max') };
 }
 
 function manifest(thing: Thing, address: string): IiifManifest {
@@ -100,9 +138,10 @@ function manifest(thing: Thing, address: string): IiifManifest {
   canvases.slice(0, mostCanvases).forEach((canvas, at) => {
     const name = cut(wordsOf(asThing(canvas)?.['label'])) || `Picture ${at + 1}`;
     const found = offer(asThing(canvas), name, id, at, seen);
-    pictures.push(...found.pictures);
+    pictures.push(...found.pictures, ...besides(asThing(canvas), name, seen));
     if (found.why !== null) gaps.push({ name, why: found.why });
   });
+  pictures.push(...besides(thing, cut(wordsOf(thing['label'])) || 'Untitled', seen));
   return {
     kind: 'manifest',
     id,
@@ -153,6 +192,19 @@ function offer(
   return { pictures: offered, why };
 }
 
+/** The poster of a film, the score of a recording: offered, and chosen by nobody but the person. */
+function besides(thing: Thing | null, name: string, seen: Map<string, number>): IiifPicture[] {
+  const canvases = [
+    { canvas: asThing(thing?.['placeholderCanvas']), called: 'poster' },
+    { canvas: asThing(thing?.['accompanyingCanvas']), called: 'accompanying picture' },
+  ];
+  return canvases.flatMap(({ canvas, called }) => {
+    if (thing === null || canvas === null) return [];
+    const { pictures } = offer(canvas, `${name} (${called})`, `${idOf(thing)}#${called}`, 0, seen);
+    return pictures.map((picture) => ({ ...picture, isAlternative: true }));
+  });
+}
+
 function key(canvas: string, service: string, address: string): string {
   return `${canvas} ${service} ${address}`;
 }
@@ -172,13 +224,14 @@ function collection(thing: Thing, address: string): IiifCollection {
     ...asList(thing['manifests'], mostCanvases).map((one) => ({ one, presumed: 'Manifest' })),
   ];
   const members = new Map<string, IiifMember>();
-  let lost = 0;
+  let [lost, repeated] = [0, 0];
   for (const { one, presumed } of listed) {
     const type = typeOf(one) || presumed;
     const id = idOf(one);
     const isKnown = /^(Manifest|Collection)$/.test(type) && askableAddress(id) !== null;
     if (!isKnown) lost += 1;
-    else if (!members.has(id))
+    else if (members.has(id)) repeated += 1;
+    else
       members.set(id, {
         kind: type === 'Collection' ? 'collection' : 'manifest',
         address: id,
@@ -190,7 +243,7 @@ function collection(thing: Thing, address: string): IiifCollection {
     id: idOf(thing) || address,
     title: cut(wordsOf(thing['label'])) || 'Untitled',
     members: [...members.values()],
-    lost,
+    ...{ lost, repeated },
   };
 }
 
@@ -198,7 +251,7 @@ function collection(thing: Thing, address: string): IiifCollection {
 function lonePicture(thing: Thing, address: string): IiifManifest {
   const service = (idOf(thing) || address).replace(/\/(info\.json)?$/, '');
   const name = service.slice(service.lastIndexOf('/') + 1) || 'Picture 1';
-  const bare = { address: '', isAlternative: false, isPart: false, fields: [] };
+  const bare = { address: '', isAlternative: false, isPart: false, part: null, fields: [] };
   const picture = { ...bare, name, source: service, canvas: service, service };
   const isAskable = askableAddress(service) !== null;
   return {

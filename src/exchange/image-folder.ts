@@ -3,7 +3,12 @@
  * `metadata.jsonl` whose `file_name` points to them, and a README that names the splits.
  */
 import type { Task } from '../collection/records';
-import { splitNames, type LabelClass, type OutgoingPicture } from './labelled-picture';
+import {
+  pathFromRoot,
+  splitNames,
+  type LabelClass,
+  type OutgoingPicture,
+} from './labelled-picture';
 import { known } from './labels-jsonl';
 import { count, plainMarkdown } from './words';
 import { yamlText } from './yaml';
@@ -24,7 +29,7 @@ function metadataLine(picture: OutgoingPicture, task: Task): string {
       ? { labels, label_uris: uris }
       : { label: labels[0] ?? '', label_uri: uris[0] ?? '' };
   const row = {
-    file_name: picture.path === '' ? original(picture) : fileIn(picture.path),
+    file_name: picture.path === '' ? pathFromRoot(picture) : fileIn(picture.path),
     ...said,
     original_name: picture.file,
     folder: picture.folder,
@@ -40,11 +45,6 @@ function metadataLine(picture: OutgoingPicture, task: Task): string {
  */
 function asText(value: string | number | null): string {
   return value === null ? '' : String(value);
-}
-
-/** Where the person's own file lies, from the top of what was added. */
-function original({ folder, file }: OutgoingPicture): string {
-  return folder === '' ? file : `${folder}/${file}`;
 }
 
 function fileIn(path: string): string {

@@ -65,3 +65,8 @@ export interface LabelClass {
   /** Id of the label it was merged into; '' for none. */
   mergedInto: string;
 }
+
+/** The path of the person's own file from the top of what was added: two boxes may each hold a `0001.jpg`. */
+export function pathFromRoot({ folder, file }: Pick<LabelledPicture, 'folder' | 'file'>): string {
+  return folder === '' ? file : `${folder}/${file}`;
+}

@@ -4,7 +4,12 @@
  * picture. Whose word it is stands in the fields `source`, `creator`, `generator` and `score`.
  */
 import { memberPieces } from './json-pieces';
-import type { LabelClass, OutgoingPicture, Pages } from './labelled-picture';
+import {
+  pathFromRoot,
+  type LabelClass,
+  type OutgoingPicture,
+  type Pages,
+} from './labelled-picture';
 
 interface CocoFacts {
   collection: string;
@@ -51,7 +56,7 @@ function image(picture: OutgoingPicture) {
     id: picture.id,
     width: picture.width,
     height: picture.height,
-    file_name: picture.path === '' ? picture.file : picture.path,
+    file_name: picture.path === '' ? pathFromRoot(picture) : picture.path,
     sha256: picture.sha256,
     folder: picture.folder,
     answer: picture.answer || null,

@@ -6,10 +6,12 @@
  * where the model was let answer by itself. `split` uses the names data sets use.
  */
 import Papa from 'papaparse';
-import type { Role } from '../collection/records';
 import { failure, success, type Outcome, type Problem } from '../outcome';
+import { note, noNames, type NamedCount } from './brought-labels';
 import { formulaLike, joinInCell, splitCell, withoutGuard } from './csv-cells';
-import { splitNames, type LabelledPicture } from './labelled-picture';
+import { csvRows, isBlank } from './csv-rows';
+import { pathFromRoot, splitNames, type LabelledPicture } from './labelled-picture';
+import { isOwnHeader, ownRow, saysWhose, type OwnRow } from './own-row';
 
 export interface ColumnDescription {
   text: string;
@@ -23,6 +25,7 @@ export interface ColumnDescription {
 export const columnDescriptions = {
   file: { text: 'Name of the file as it was added.', type: 'Text' },
   folder: { text: 'Folder it was added from.', type: 'Text' },
+  file_name: { text: 'Path of the file from the top of what was added.', type: 'Text' },
   sha256: { text: 'SHA-256 of the original file.', type: 'Text' },
   label: { text: 'Labels; several are joined by |.', type: 'Text', isList: true },
   label_uri: {
@@ -84,6 +87,7 @@ function toRow(picture: LabelledPicture): Row {
   return {
     file: picture.file,
     folder: picture.folder,
+    file_name: pathFromRoot(picture),
     sha256: picture.sha256,
     label: joinInCell(picture.labels.map((label) => label.name)),
     label_uri: picture.labels.some((label) => label.uri !== '')
@@ -104,56 +108,84 @@ function toRow(picture: LabelledPicture): Row {
   };
 }
 
-/**
- * Reads a file that `writeLabelsCsv` wrote; every text comes back exactly. Fails with
- * 'unreadable-file' when a column is missing, a row is broken or a value is not one of those written.
- */
-export function readLabelsCsv(text: string): Outcome<LabelledPicture[]> {
-  const parsed = Papa.parse<Record<string, string>>(
-    text.startsWith(byteOrderMark) ? text.slice(1) : text,
-    { header: true, newline: '\r\n', delimiter: ',', skipEmptyLines: true },
-  );
-  const [error] = parsed.errors;
-  if (error) return unreadable(`row ${(error.row ?? 0) + 2}: ${error.message}`);
-  const missing = columns.find((column) => !parsed.meta.fields?.includes(column));
-  if (missing) return unreadable(`there is no column “${missing}”`);
-  const pictures: LabelledPicture[] = [];
-  for (const [index, row] of parsed.data.entries()) {
-    const picture = fromRow(row as Row);
-    if (!picture) return unreadable(`row ${index + 2} holds a value we never write`);
-    pictures.push(picture);
-  }
-  return success(pictures);
+/** Rows that came back, and those that could not be taken, by their place. */
+export interface ReadRows {
+  rows: OwnRow[];
+  broken: NamedCount;
 }
 
-const answers: readonly string[] = ['', 'labels', 'none', 'cannot-tell', 'skipped'];
-const sources: readonly string[] = ['', 'human', 'model'];
+interface Header {
+  delimiter: string;
+  line: number;
+  columns: string[];
+}
 
-function fromRow(row: Row): LabelledPicture | null {
-  const cell = (column: Column): string => withoutGuard(row[column]);
-  const role = (Object.keys(splitNames) as Role[]).find((each) => splitNames[each] === row.split);
-  const { answer, source } = row;
-  if (!role || !answers.includes(answer) || !sources.includes(source)) return null;
-  const names = cell('label') === '' ? [] : splitCell(cell('label'));
-  const uris = splitCell(cell('label_uri'));
-  return {
-    file: cell('file'),
-    folder: cell('folder'),
-    sha256: row.sha256,
-    labels: names.map((name, index) => ({ name, uri: uris[index] ?? '' })),
-    answer: answer as LabelledPicture['answer'],
-    confidence: row.confidence === '' ? null : Number(row.confidence),
-    source: source as LabelledPicture['source'],
-    annotator: cell('annotator'),
-    generator: cell('generator'),
-    promisedError: row.promised_error === '' ? null : Number(row.promised_error),
-    annotatedAt: row.annotated_at === '' ? null : Date.parse(row.annotated_at),
-    tookMs: row.took_ms === '' ? null : Number(row.took_ms),
-    role,
-    isRestricted: row.restricted === 'yes',
-    note: cell('note'),
-    path: cell('picture'),
+/** So much of the beginning holds the header, whatever was written above it. */
+const headLength = 50_000;
+const headLines = 20;
+const delimiters = [',', ';', '\t', '|'];
+
+/** Whether a text begins like a file of ours, in whatever way it was saved again. */
+export function isOurCsv(text: string): boolean {
+  return headerOf(text) !== null;
+}
+
+/**
+ * Reads a file that `writeLabelsCsv` wrote; every text comes back exactly. One that a spreadsheet or an
+ * editor has saved again means what it meant: other separators and line breaks, quoted cells, columns
+ * in another order, some of them gone. A row that makes no sense is counted by its line. Fails with
+ * 'unreadable-file' where there is no header of ours, one names a column twice, or nothing says whose
+ * word a label is.
+ */
+export function readLabelsCsv(text: string): Outcome<ReadRows> {
+  const header = headerOf(text);
+  if (header === null) return unreadable('its columns are not those of labels');
+  const { columns, delimiter, line: begin } = header;
+  const twice = columns.find((name, at) => name !== '' && columns.indexOf(name) !== at);
+  if (twice !== undefined) return unreadable(`two columns are called “${twice}”`);
+  if (!saysWhose(columns))
+    return unreadable(
+      'without the columns “answer” and “source” nobody can tell whose word a label is',
+    );
+  const read: ReadRows = { rows: [], broken: noNames() };
+  for (const { line, cells, isBroken } of csvRows(withoutMark(text), delimiter, columns.length)) {
+    if (line <= begin || isBlank(cells)) continue;
+    const isWhole = !isBroken && isBlank(cells.slice(columns.length));
+    const row = isWhole ? fromCells(columns, cells) : null;
+    if (row) read.rows.push(row);
+    else note(read.broken, `line ${line}`);
+  }
+  return success(read);
+}
+
+/** The first line that names our columns. */
+function headerOf(text: string): Header | null {
+  const head = withoutMark(text.slice(0, headLength));
+  for (const delimiter of delimiters) {
+    for (const { line, cells } of csvRows(head, delimiter)) {
+      if (line > headLines) break;
+      const columns = cells.map((cell) => cell.trim().toLowerCase());
+      if (isOwnHeader(columns)) return { delimiter, line, columns };
+    }
+  }
+  return null;
+}
+
+function fromCells(columns: readonly string[], cells: readonly string[]): OwnRow | null {
+  const text = (...names: string[]): string => {
+    const at = columns.findIndex((column) => names.includes(column));
+    return withoutGuard(cells[at] ?? '');
   };
+  const listed = text('label', 'labels');
+  return ownRow({
+    names: listed === '' ? [] : splitCell(listed),
+    uris: splitCell(text('label_uri', 'label_uris')),
+    text,
+  });
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }
 
 function unreadable(detail: string): { readonly ok: false; readonly problem: Problem } {

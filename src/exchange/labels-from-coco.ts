@@ -6,10 +6,13 @@
 import * as v from 'valibot';
 import {
   nothingLeftOut,
-  pictureNamed,
+  note,
+  sameName,
   type BroughtLabels,
   type BroughtRow,
+  type LeftOut,
 } from './brought-labels';
+import { placesOf, shownPlace, type Place } from './picture-places';
 
 /** Programs write numbers or texts. */
 const id = v.pipe(v.union([v.number(), v.string()]), v.transform(String));
@@ -33,6 +36,7 @@ const annotation = v.looseObject({
   segmentation: v.optional(v.unknown()),
   source: v.nullish(v.string()),
   creator: v.nullish(v.string()),
+  generator: v.nullish(v.string()),
   score: v.nullish(v.number()),
 });
 
@@ -44,6 +48,7 @@ const file = v.looseObject({
 });
 
 type Image = v.InferOutput<typeof image>;
+type Category = v.InferOutput<typeof category>;
 type Annotation = v.InferOutput<typeof annotation>;
 
 /** Whether a parsed file looks like one. */
@@ -51,26 +56,37 @@ export function isCoco(json: unknown): boolean {
   return v.is(file, json);
 }
 
-/** Asked of what `isCoco` says yes to; anything else throws. Broken entries are counted, not taken. */
+/**
+ * Asked of what `isCoco` says yes to; anything else throws. Broken entries are counted, not taken. A
+ * number that two pictures share, or two categories, says nothing of either.
+ */
 export function readCoco(json: unknown): BroughtLabels {
   const whole = v.parse(file, json);
   const leftOut = nothingLeftOut();
   const sound = <S extends v.GenericSchema>(schema: S, rows: readonly unknown[]) =>
     rows.flatMap((each): v.InferOutput<S>[] => {
       const parsed = v.safeParse(schema, each);
-      if (!parsed.success) leftOut.broken += 1;
+      if (!parsed.success) note(leftOut.broken);
       return parsed.success ? [parsed.output] : [];
     });
   const contributor = whole.info?.contributor;
   const isOurs = typeof contributor === 'string' && contributor.startsWith('Vitrine ');
-  const categories = new Map(sound(category, whole.categories).map((each) => [each.id, each]));
-  const images = new Map(sound(image, whole.images).map((each) => [each.id, each]));
+  const categories = byKey(sound(category, whole.categories), leftOut, {
+    isSame: (a, b) => sameName(a.name) === sameName(b.name),
+    nameOf: ({ name }) => name,
+  });
+  const images = byKey(sound(image, whole.images), leftOut, {
+    isSame: (a, b) => a.file_name === b.file_name && (a.folder ?? '') === (b.folder ?? ''),
+    nameOf: ({ file_name }) => file_name,
+  });
 
   const given = new Map<string, Annotation[]>();
   for (const each of sound(annotation, whole.annotations)) {
     const on = images.get(each.image_id);
-    if (!on || !categories.has(each.category_id)) leftOut.broken += 1;
-    else if (isPrediction(each)) leftOut.predictions += 1;
+    const called = categories.get(each.category_id);
+    if (on === undefined || called === undefined) note(leftOut.broken);
+    else if (on === 'several' || called === 'several') leftOut.onNotUnique += 1;
+    else if (isPrediction(each, isOurs)) leftOut.predictions += 1;
     else {
       if (!isWhole(each, on)) leftOut.regions += 1;
       const others = given.get(each.image_id);
@@ -79,18 +95,43 @@ export function readCoco(json: unknown): BroughtLabels {
     }
   }
 
-  const tool = isOurs ? 'Vitrine' : 'COCO';
   const rows: BroughtRow[] = [];
   for (const [key, each] of images) {
-    const place = pictureNamed(each.file_name);
-    if (!place) leftOut.broken += 1;
-    else rows.push(rowOf(each, place, given.get(key) ?? [], categories, tool));
+    if (each === 'several') continue;
+    const place = shownPlace(each.file_name);
+    if (!place) note(leftOut.broken);
+    else rows.push(rowOf(each, place, given.get(key) ?? [], categories, isOurs));
   }
-  return { tool, rows, leftOut };
+  return { tool: isOurs ? 'Vitrine' : 'COCO', rows, leftOut, questions: [] };
 }
 
-function isPrediction({ source, score }: Annotation): boolean {
-  return source === 'model' || (source !== 'human' && typeof score === 'number');
+/** Entries by their number; 'several' where it is that of different ones. */
+function byKey<T extends { id: string }>(
+  entries: readonly T[],
+  leftOut: LeftOut,
+  { isSame, nameOf }: { isSame: (a: T, b: T) => boolean; nameOf: (entry: T) => string },
+): Map<string, T | 'several'> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.id);
+    if (group) group.push(entry);
+    else groups.set(entry.id, [entry]);
+  }
+  const known = new Map<string, T | 'several'>();
+  for (const [key, [first, ...others]] of groups) {
+    if (first === undefined) continue;
+    const isOne = others.every((other) => isSame(first, other));
+    known.set(key, isOne ? first : 'several');
+    if (isOne) leftOut.repeated += others.length;
+    else for (const entry of [first, ...others]) note(leftOut.notUnique, nameOf(entry));
+  }
+  return known;
+}
+
+/** In files of ours nothing is a person's word that does not say so. */
+function isPrediction({ source, score, generator }: Annotation, isOurs: boolean): boolean {
+  if (source === 'model' || generator) return true;
+  return source !== 'human' && (isOurs || typeof score === 'number');
 }
 
 /** A box around all of the picture, or none at all, speaks of the picture. */
@@ -107,28 +148,29 @@ function isWhole({ bbox, segmentation }: Annotation, { width, height }: Image): 
 }
 
 function rowOf(
-  { sha256, folder, answer }: Image,
-  place: { file: string; folder: string },
+  { file_name, sha256, folder, answer }: Image,
+  place: Place,
   annotations: readonly Annotation[],
-  categories: ReadonlyMap<string, v.InferOutput<typeof category>>,
-  tool: string,
+  categories: ReadonlyMap<string, Category | 'several'>,
+  isOurs: boolean,
 ): BroughtRow {
-  const named = new Map(
-    annotations.map((each) => [each.category_id, categories.get(each.category_id)]),
-  );
-  const labels = [...named.values()].flatMap((each) =>
-    each ? [{ name: each.name, uri: each.uri ?? '' }] : [],
-  );
+  const labels = annotations.flatMap(({ category_id }) => {
+    const called = categories.get(category_id);
+    return called && called !== 'several' ? [{ name: called.name, uri: called.uri ?? '' }] : [];
+  });
   const creator = annotations.find((each) => each.creator)?.creator ?? '';
-  const isOurs = tool === 'Vitrine';
   const said = isOurs && (answer === 'none' || answer === 'cannot-tell') ? answer : '';
+  // Ours that travelled with their pictures name the copy, and the folder of the original beside it.
+  const lay = folder === null || folder === undefined ? [] : [{ file: place.file, folder }];
   return {
-    ...place,
+    file: place.file,
     folder: folder ?? place.folder,
     sha256: sha256 ?? '',
+    places: [...lay, ...placesOf(file_name)],
+    isPlaced: isOurs,
     labels,
     answer: labels.length > 0 ? 'labels' : said,
     source: 'human',
-    annotator: isOurs ? creator : creator === '' ? tool : `${creator.slice(0, 200)} (${tool})`,
+    annotator: isOurs ? creator : creator === '' ? 'COCO' : `${creator.slice(0, 200)} (COCO)`,
   };
 }

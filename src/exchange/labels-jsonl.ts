@@ -4,7 +4,10 @@
  */
 import * as v from 'valibot';
 import { failure, success, type Outcome } from '../outcome';
-import { splitNames, type LabelledPicture } from './labelled-picture';
+import { note, noNames } from './brought-labels';
+import { pathFromRoot, splitNames, type LabelledPicture } from './labelled-picture';
+import type { ReadRows } from './labels-csv';
+import { isOwnHeader, ownColumns, ownRow, saysWhose, type OwnRow } from './own-row';
 
 export async function* jsonlPieces(
   pages: AsyncIterable<readonly LabelledPicture[]>,
@@ -15,7 +18,8 @@ export async function* jsonlPieces(
 /** One line, with its line break. */
 function labelsLine(picture: LabelledPicture): string {
   const { file, folder, path } = picture;
-  return `${JSON.stringify({ file, folder, ...known(picture), picture: path || null })}\n`;
+  const place = { file, folder, file_name: pathFromRoot(picture) };
+  return `${JSON.stringify({ ...place, ...known(picture), picture: path || null })}\n`;
 }
 
 /** What is known about a picture, under the names that all line formats use. */
@@ -38,80 +42,88 @@ export function known(picture: LabelledPicture) {
   };
 }
 
-const text = v.pipe(v.string(), v.maxLength(1_000_000));
-const orEmpty = v.pipe(
-  v.nullable(text),
-  v.transform((value) => value ?? ''),
-);
-const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const value = v.union([v.string(), v.number(), v.boolean()]);
 
-const line = v.object({
-  file: text,
-  folder: text,
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  labels: v.array(text),
-  label_uris: v.array(orEmpty),
-  answer: v.nullable(v.picklist(['labels', 'none', 'cannot-tell', 'skipped'])),
-  confidence: share,
-  source: v.nullable(v.picklist(['human', 'model'])),
-  annotator: orEmpty,
-  generator: orEmpty,
-  promised_error: share,
-  annotated_at: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-  took_ms: v.nullable(v.pipe(v.number(), v.minValue(0))),
-  split: v.picklist(['train', 'validation', 'test']),
-  restricted: v.boolean(),
-  note: orEmpty,
-  picture: orEmpty,
+/** As `jsonlPieces` and image folders write them; what a script has added is not looked at. */
+const line = v.looseObject({
+  labels: v.optional(v.array(v.string())),
+  label: v.nullish(v.string()),
+  label_uris: v.optional(v.array(v.nullable(v.string()))),
+  label_uri: v.nullish(v.string()),
 });
 
-const roles = { train: 'pool', validation: 'check', test: 'benchmark' } as const;
+/** Whether an object has the names of a row of ours. */
+function isOurObject(json: unknown): json is Record<string, unknown> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return false;
+  return isOwnHeader(Object.keys(json));
+}
 
-/** Reads lines that `jsonlPieces` wrote. Fails with 'unreadable-file', saying which line and why. */
-export function readLabelsJsonl(content: string): Outcome<LabelledPicture[]> {
-  const pictures: LabelledPicture[] = [];
-  for (const [index, written] of content.split('\n').entries()) {
-    if (written === '') continue;
-    const parsed = v.safeParse(line, parseJson(written));
-    if (!parsed.success) {
-      const [issue] = parsed.issues;
-      const where = v.getDotPath(issue);
-      return failure(
-        'unreadable-file',
-        `line ${index + 1}${where ? `, “${where}”` : ''}: ${issue.message}`,
-      );
-    }
-    pictures.push(fromLine(parsed.output));
+/** Lines among which one of ours is looked for: the first may be the broken one. */
+const firstLines = 20;
+
+/** Whether a text begins with lines of ours. */
+export function hasOurLines(begin: string): boolean {
+  return begin.startsWith('{') && hasOurObjects(begin.split('\n', firstLines).map(parseJson));
+}
+
+/** Whether objects of ours are among the first. */
+export function hasOurObjects(list: readonly unknown[]): boolean {
+  return list.slice(0, firstLines).some(isOurObject);
+}
+
+/**
+ * Reads lines that `jsonlPieces` wrote, or the metadata of an image folder; every value comes back exactly.
+ * A line that makes no sense is counted by its number. Fails with 'unreadable-file' where no line says
+ * whose word a label is.
+ */
+export function readLabelsJsonl(content: string): Outcome<ReadRows> {
+  const written = content.split('\n').map((each, at) => [at + 1, each] as const);
+  const full = written.filter(([, each]) => each.trim() !== '');
+  return readOurObjects(full.map(([at, each]) => [`line ${at}`, parseJson(each)] as const));
+}
+
+/** The same for objects that were read already, each with what it is called in a report. */
+export function readOurObjects(
+  objects: readonly (readonly [name: string, json: unknown])[],
+): Outcome<ReadRows> {
+  const read: ReadRows = { rows: [], broken: noNames() };
+  let isSaid = objects.length === 0;
+  for (const [name, json] of objects) {
+    isSaid ||= isOurObject(json) && saysWhose(Object.keys(json));
+    const row = isOurObject(json) ? fromObject(json) : null;
+    if (row) read.rows.push(row);
+    else note(read.broken, name);
   }
-  return success(pictures);
+  if (isSaid) return success(read);
+  return failure('unreadable-file', 'nothing in it says whose word a label is');
 }
 
-function fromLine(row: v.InferOutput<typeof line>): LabelledPicture {
-  return {
-    file: row.file,
-    folder: row.folder,
-    sha256: row.sha256,
-    labels: row.labels.map((name, index) => ({ name, uri: row.label_uris[index] ?? '' })),
-    answer: row.answer ?? '',
-    confidence: row.confidence,
-    source: row.source ?? '',
-    annotator: row.annotator,
-    generator: row.generator,
-    promisedError: row.promised_error,
-    annotatedAt: row.annotated_at === null ? null : Date.parse(row.annotated_at),
-    tookMs: row.took_ms,
-    role: roles[row.split],
-    isRestricted: row.restricted,
-    note: row.note,
-    path: row.picture,
-  };
+function fromObject(json: Record<string, unknown>): OwnRow | null {
+  const parsed = v.safeParse(line, json);
+  if (!parsed.success) return null;
+  const { labels, label, label_uris, label_uri } = parsed.output;
+  const isSound = ownColumns.every((column) => {
+    const held = Object.hasOwn(json, column) ? json[column] : null;
+    return held === null || v.is(value, held);
+  });
+  if (!isSound) return null;
+  return ownRow({
+    names: labels ?? (label ? [label] : []),
+    uris: (label_uris ?? [label_uri ?? '']).map((uri) => uri ?? ''),
+    text: (column) => {
+      const held = Object.hasOwn(json, column) ? json[column] : null;
+      return v.is(value, held) ? String(held) : '';
+    },
+  });
 }
 
+/** Null for what is none. */
 function parseJson(written: string): unknown {
   try {
     return JSON.parse(written) as unknown;
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    // Broken, or nested so deep that no walk comes back.
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }
 }

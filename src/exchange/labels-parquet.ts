@@ -4,7 +4,7 @@
  */
 import { ByteWriter, ParquetWriter, type ColumnSource, type SchemaElement } from 'hyparquet-writer';
 import type { Task } from '../collection/records';
-import type { LabelClass, OutgoingPicture } from './labelled-picture';
+import { pathFromRoot, type LabelClass, type OutgoingPicture } from './labelled-picture';
 import { known } from './labels-jsonl';
 
 interface ParquetFacts {
@@ -78,7 +78,7 @@ function columnsOf({ task, labels, withPictures }: ParquetFacts): Column[] {
         ];
   return [
     ...(withPictures ? [imageColumn] : []),
-    text('file_name', ({ file }) => file),
+    text('file_name', pathFromRoot),
     text('folder', ({ folder }) => folder),
     text('sha256', ({ sha256 }) => sha256),
     ...said,

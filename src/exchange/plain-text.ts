@@ -1,7 +1,16 @@
-/** Text without the HTML that collection systems leave in it. What is no tag stays: “a < b” is prose. */
+/** Text without the HTML that collection systems leave in it. What is no tag of HTML stays: “a < b” and “<unknown>” are prose. */
 
 const breaks = /<\/?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>/gi;
-const tags = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--[^<>]*-->/gi;
+const elements = [
+  ...['a', 'abbr', 'address', 'article', 'b', 'bdi', 'bdo', 'big', 'blockquote', 'center', 'cite'],
+  ...['code', 'dd', 'del', 'dfn', 'dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer'],
+  ...['header', 'hr', 'i', 'img', 'ins', 'kbd', 'main', 'mark', 'nobr', 'ol', 'pre', 'q', 's'],
+  ...['samp', 'section', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'table', 'tbody'],
+  ...['td', 'tfoot', 'th', 'thead', 'time', 'tt', 'u', 'ul', 'var', 'wbr', 'iframe', 'script'],
+  ...['style', 'button', 'input', 'form', 'label', 'link', 'meta', 'nav', 'object', 'picture'],
+  ...['source', 'svg', 'video', 'audio', 'canvas', 'embed', 'details', 'summary', 'aside'],
+];
+const tags = new RegExp(`</?(?:${elements.join('|')})(?:\\s[^<>]*)?/?>|<!--[^<>]*-->`, 'gi');
 const entities = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 
 const named: Record<string, string> = {

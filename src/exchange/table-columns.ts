@@ -70,6 +70,31 @@ export function guessUses({ columns, rows }: Pick<Table, 'columns' | 'rows'>): C
   return uses;
 }
 
+/** Names of columns that say how sure a model was; compared without marks and spaces. */
+const sureness =
+  /^(confidences?|scores?|prob|probabilit(y|ies)|certainty|softmax|logits?)$|^(confidence|score|probability|prob)(of|for)?(label|class|prediction)?$|^(label|class|prediction|top1|max)(confidence|score|prob|probability)$|^(konfidenz|wahrscheinlichkeit|confiance|probabilite)$/;
+
+/**
+ * The column by which a table shows that a model gave its labels; null where none does. Files that our
+ * own models write have one.
+ */
+export function modelColumn({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string | null {
+  const sample = rows.filter(({ problem }) => problem === null).slice(0, sampleRows);
+  const cellsAt = (at: number) =>
+    sample.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '');
+  const isSureness = (name: string, at: number) =>
+    sureness.test(comparable(name)) && mostly(cellsAt(at), isNumeric);
+  const isSource = (name: string, at: number) =>
+    /^(source|generator|annotator|by)$/.test(comparable(name)) &&
+    cellsAt(at).some((cell) => /^(model|machine|prediction|predicted|ai)$/i.test(cell));
+  return columns.find((name, at) => isSureness(name, at) || isSource(name, at)) ?? null;
+}
+
+/** Numbers, or several of them in a cell. */
+function isNumeric(cell: string): boolean {
+  return /^[\d.,]+\s*%?(?:\s*[|;]\s*[\d.,]+\s*%?)*$/.test(cell);
+}
+
 function takeByContent(uses: ColumnUse[], filled: string[][]): void {
   const at = filled.findIndex(
     (cells, index) => uses[index] === 'field' && cells.length > 0 && mostly(cells, isPicture),

@@ -12,7 +12,7 @@ const mostNames = 1001;
  * Fails with 'not-a-table' where there is no object in it; a line that holds none becomes a row with a
  * problem.
  */
-export function readJsonRows(text: string): Outcome<Pick<Table, 'columns' | 'rows' | 'delimiter'>> {
+export function readJsonRows(text: string): Outcome<Omit<Table, 'encoding'>> {
   const isList = text.trimStart().startsWith('[');
   const columns: Columns = new Map();
   let rows: TableLine[];
@@ -28,7 +28,10 @@ export function readJsonRows(text: string): Outcome<Pick<Table, 'columns' | 'row
   if (columns.size === 0) return failure('not-a-table', 'there is no object in it');
   const names = named([...columns.keys()]);
   for (const row of rows) while (row.cells.length < names.length) row.cells.push('');
-  return success({ columns: names, rows, delimiter: null });
+  return success({
+    ...{ columns: names, rows, delimiter: null },
+    ...{ headerLine: 0, above: 0, opening: [] },
+  });
 }
 
 function rowOf(value: unknown, line: number, columns: Columns): TableLine {

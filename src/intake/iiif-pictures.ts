@@ -25,12 +25,16 @@ export function remotePictures(offers: readonly Offer[], sharesRole: boolean): R
   return offers.map(({ manifest, picture }) => {
     const ofAll = common.get(manifest) ?? fieldsOfAll(manifest);
     common.set(manifest, ofAll);
-    const { name, source, canvas, service, address } = picture;
+    const { name, source, canvas, service, address, part } = picture;
     const isOneOfSeveral = (onCanvas.get(canvas) ?? 0) > 1;
+    // A part is known by its own address: whoever asked the service would get the whole.
     const remote =
-      service !== '' ? { kind: 'iiif' as const, service } : { kind: 'url' as const, url: address };
+      service !== '' && part === null
+        ? { kind: 'iiif' as const, service }
+        : { kind: 'url' as const, url: address };
     return {
       addresses: address === '' ? [] : [address],
+      ...(part === null ? {} : { part: { service, view: part } }),
       name,
       folder: folderNamed(manifest.title),
       attachments: {

@@ -25,13 +25,20 @@ export class ImportCounts {
   cancelled = $state(0);
   /** The same bytes under another name. */
   twins = $state.raw<readonly Twin[]>([]);
+  /** The same bytes with another decision: the picture here is open. `existing` is its path. */
+  contradicted = $state.raw<readonly Twin[]>([]);
   refused = $state.raw<readonly Refused[]>([]);
 
   /** Every file that was here already: where it lay → the name it has here. */
   readonly knownAs = new Map<string, string>();
 
   readonly done = $derived(
-    this.added + this.alreadyHere + this.cancelled + this.twins.length + this.refused.length,
+    this.added +
+      this.alreadyHere +
+      this.cancelled +
+      this.twins.length +
+      this.contradicted.length +
+      this.refused.length,
   );
 
   /** Refusals by reason, the most frequent first. */
@@ -43,6 +50,7 @@ export class ImportCounts {
 
   note(reports: readonly FileReport[]): void {
     const twins: Twin[] = [];
+    const contradicted: Twin[] = [];
     const refused: Refused[] = [];
     for (const report of reports) {
       // Nobody knew of the further pages of a file when it was handed over.
@@ -51,15 +59,18 @@ export class ImportCounts {
         this.added += 1;
         continue;
       }
-      const { name, folder, problem, existing } = report;
+      const { name, folder, problem, existing, contradicts } = report;
       if (problem.kind === 'duplicate')
         this.knownAs.set(folder === '' ? name : `${folder}/${name}`, existing ?? name);
       if (problem.kind === 'aborted') this.cancelled += 1;
       else if (problem.kind !== 'duplicate') refused.push({ name, folder, problem });
+      else if (contradicts !== undefined)
+        contradicted.push({ name, folder, existing: contradicts });
       else if (existing === undefined || existing === name) this.alreadyHere += 1;
       else twins.push({ name, folder, existing });
     }
     if (twins.length > 0) this.twins = [...this.twins, ...twins];
+    if (contradicted.length > 0) this.contradicted = [...this.contradicted, ...contradicted];
     if (refused.length > 0) this.refused = [...this.refused, ...refused];
   }
 }

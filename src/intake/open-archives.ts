@@ -12,6 +12,8 @@ import type { Found } from './gather';
 export interface LabelFile {
   kind: 'labels';
   file: File;
+  /** Where it lay; pictures beside it are meant first. */
+  folder: string;
   survey: LabelSurvey;
 }
 
@@ -27,6 +29,9 @@ export type Opened = Found | LabelFile | ProjectFile;
 /** Names that pictures have: these files are not looked into here. */
 const pictureName =
   /\.(jpe?g|jfif|png|webp|avif|gif|bmp|tiff?|jp2|j2k|jpf|jpx|heic|heif|psd|svg|raw|dng|cr2|nef|mp4|mov)$/i;
+
+/** Names that files of labels have, whoever saved them last; others are known by their beginning. */
+const textName = /\.(csv|tsv|tab|txt|jsonl|ndjson|json)$/i;
 
 /** `tell` hears how many more files have been found while an archive is listed. */
 export async function* openArchives(
@@ -57,7 +62,7 @@ async function* opened(
   if (kind === 'text') {
     const survey = await labelImport.call((api, job) => api.surveyLabels(job, file), signal);
     if (survey.ok) {
-      yield { kind: 'labels', file, survey: survey.value };
+      yield { kind: 'labels', file, folder: incoming.folder, survey: survey.value };
       return;
     }
     if (survey.problem.kind === 'unreadable-file') {
@@ -92,7 +97,8 @@ async function* openZip(
     for (const each of page.refused)
       yield { kind: 'unreadable', ...each, ...within(incoming, each) };
     for (let left = page.litter; left > 0; left--) yield { kind: 'litter' };
-    for (const { file, survey } of page.labels) yield { kind: 'labels', file, survey };
+    for (const { file, survey, ...place } of page.labels)
+      yield { kind: 'labels', file, survey, ...within(incoming, place) };
     for (const { name, folder, ref, className } of page.files) {
       const part = { ...entryOf(incoming, ref.path), ...within(incoming, { folder }) };
       const arrival: IncomingFile = { ...part, entry: { name, ref } };
@@ -137,7 +143,8 @@ async function kindOf(file: File): Promise<'zip' | 'text' | 'other'> {
     head[0] === 0x50 && head[1] === 0x4b && zipMarks.has((head[2] ?? 0) * 256 + (head[3] ?? 0));
   // Some archives have a program in front of them, which unpacks them.
   if (isZip || /\.(zip|tm)$/i.test(file.name)) return 'zip';
-  return /^\uFEFF?\s*(?:[[{]|"?file\b)/.test(new TextDecoder().decode(head)) ? 'text' : 'other';
+  const begin = new TextDecoder().decode(head);
+  return textName.test(file.name) || /^\uFEFF?\s*[[{]/.test(begin) ? 'text' : 'other';
 }
 
 /** What follows "PK" at the begin of an archive, an empty one, or one in parts. */

@@ -15,6 +15,9 @@ export interface BroughtFile {
   isTakenBack: boolean;
 }
 
+/** For files that ask several things about a picture, which is meant. */
+export type MeantQuestions = ReadonlyMap<LabelFile | ProjectFile, string>;
+
 const tool = 'Teachable Machine';
 /** More than anybody can tell apart: no project has them. */
 const mostClasses = 1000;
@@ -58,13 +61,19 @@ export class Peers {
   }
 
   /** One file after the other, on the pictures that are here by now; none of them where `stopped` says why. */
-  async bring(files: readonly LabelFile[], stopped: Problem | null): Promise<void> {
+  async bring(
+    files: readonly LabelFile[],
+    questions: MeantQuestions,
+    stopped: Problem | null,
+  ): Promise<void> {
     this.brought = [];
     this.isBringing = files.length > 0;
-    for (const { file } of files) {
+    for (const one of files) {
+      const { file, folder } = one;
+      const wish = { file, folder, question: questions.get(one) ?? null };
       const outcome: Outcome<LabelsBrought> = stopped
         ? failure(stopped.kind, stopped.detail)
-        : await this.labelImport.call((api, job) => api.bringLabels(job, this.projectId, file));
+        : await this.labelImport.call((api, job) => api.bringLabels(job, this.projectId, wish));
       this.brought = [...this.brought, { name: file.name, outcome, isTakenBack: false }];
     }
     this.isBringing = false;

@@ -13,7 +13,7 @@ import type { PicturePlace } from '../workers/protocol/table-import';
 import { folderNames, hasSplits, labelsNamed, withSplits } from './folder-names';
 import type { Found } from './gather';
 import { ImportQueue, type FolderLabels } from './import-queue.svelte';
-import { Peers } from './peers.svelte';
+import { Peers, type MeantQuestions } from './peers.svelte';
 import { isTable, Tables, type TableAnswer } from './tables.svelte';
 import { openArchives, type LabelFile, type ProjectFile } from './open-archives';
 
@@ -52,6 +52,7 @@ export class Reception {
   #refused: FileReport[] = [];
   #labelFiles: LabelFile[] = [];
   #projects: ProjectFile[] = [];
+  #questions: MeantQuestions = new Map();
   #tables: IncomingFile[] = [];
   /** Pictures whose folder has no say. */
   #decided: readonly IncomingFile[] = [];
@@ -90,8 +91,9 @@ export class Reception {
   }
 
   /** Answers what is to be taken from other tools: labels and all, or their pictures alone. */
-  async takePeers(isTaken: boolean): Promise<void> {
+  async takePeers(isTaken: boolean, questions: MeantQuestions = new Map()): Promise<void> {
     this.peers.offered = [];
+    this.#questions = questions;
     if (!isTaken) this.#labelFiles = [];
     const pictures = await this.peers.pictures(this.#projects, isTaken);
     if (!pictures.ok) {
@@ -189,6 +191,7 @@ export class Reception {
     const files = withSplits(this.#files);
     const refused = this.#refused;
     const labelFiles = this.#labelFiles;
+    const questions = this.#questions;
     const drop = files.map(placeOf);
     this.#clear();
     // Asked at the moment there is something to keep. Some browsers ask the person: nothing waits.
@@ -196,7 +199,7 @@ export class Reception {
     if (files.length + refused.length > 0) await this.queue.add(files, folderLabels, refused);
     const isStopped = files.length > 0 && (this.queue.counts?.cancelled ?? 0) > 0;
     const stopped: Problem | null = isStopped ? { kind: 'aborted' } : null;
-    await this.peers.bring(labelFiles, stopped);
+    await this.peers.bring(labelFiles, questions, stopped);
     const aliases = Object.fromEntries(this.queue.counts?.knownAs ?? []);
     await this.tables.bring(drop, aliases, stopped);
   }
@@ -211,6 +214,7 @@ export class Reception {
     this.#refused = [];
     this.#labelFiles = [];
     this.#projects = [];
+    this.#questions = new Map();
     this.#tables = [];
     this.#decided = [];
     this.drop = [];

@@ -5,7 +5,7 @@
 import { undo } from '../collection/decisions';
 import type { ActId, ProjectId } from '../collection/records';
 import { takeBackRegrouping } from '../collection/regrouping';
-import { success, type Outcome, type Problem } from '../outcome';
+import { failure, success, type Outcome, type Problem } from '../outcome';
 import { tableImportClient, remoteCallback, type WorkerClient } from '../workers/client';
 import type { Progress } from '../workers/protocol/calls';
 import type { IncomingFile } from '../workers/protocol/pictures';
@@ -13,6 +13,7 @@ import type { FileReport } from '../workers/protocol/file-report';
 import type {
   Aliases,
   PicturePlace,
+  Reading,
   TableImportApi,
   TableFile,
   TableLook,
@@ -93,6 +94,25 @@ export class Tables {
     this.#accepted = [];
     this.#next();
     return refused;
+  }
+
+  /** The same tables, read in another way. Fails as looking at them does. */
+  async lookAgain(
+    { tables }: TableQuestion,
+    reading: Reading,
+    signal: AbortSignal,
+  ): Promise<Outcome<TableQuestion>> {
+    const read = tables.map((table) => ({ ...table, reading }));
+    const looks: TableLook[] = [];
+    for (const table of read) {
+      const look = await this.tableImport.call((api, job) => api.look(job, table), signal);
+      if (!look.ok) return look;
+      looks.push(look.value);
+    }
+    const [first] = looks;
+    if (first === undefined) return failure('not-a-table');
+    const rows = looks.reduce((sum, look) => sum + look.rows, 0);
+    return success({ tables: read, look: { ...first, rows } });
   }
 
   /** What would become of the rows. */

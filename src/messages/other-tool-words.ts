@@ -1,6 +1,7 @@
 /** What a project or a file of labels from another tool holds, in sentences. */
 import type { Task } from '../collection/records';
-import type { LabelSurvey, LeftOut } from '../workers/protocol/label-import';
+import { leftOutWords } from '../messages/imported-label-words';
+import type { AnswersSurvey, LabelSurvey } from '../workers/protocol/label-import';
 import { count } from './item-words';
 import type { LabelFile, ProjectFile } from '../intake/open-archives';
 
@@ -26,8 +27,14 @@ export function projectWords({ samples }: ProjectFile): string[] {
   ];
 }
 
-export function surveyWords(survey: LabelSurvey, task: Task): string[] {
-  const { pictures, decided, several, labels, leftOut } = survey;
+/** `meant`: what the question that is meant was answered with, where there are several. */
+export function surveyWords(
+  survey: LabelSurvey,
+  task: Task,
+  meant: AnswersSurvey = survey,
+): string[] {
+  const { pictures, leftOut } = survey;
+  const { decided, several, labels } = meant;
   const said = [
     `Speaks of ${count(pictures, 'picture', 'pictures')}, ${decided.toLocaleString('en')} of them answered by a person.`,
     labelWords(labels),
@@ -45,17 +52,4 @@ function labelWords(labels: readonly string[]): string {
   const others = labels.length - namesShown;
   const rest = others > 0 ? ` and ${count(others, 'other', 'others')}` : '';
   return `${count(labels.length, 'label', 'labels')}: ${names}${rest}.`;
-}
-
-function leftOutWords(left: LeftOut): string[] {
-  const lines: [number, string, string][] = [
-    [left.regions, 'box or outline', 'boxes and outlines'],
-    [left.predictions, 'prediction of a model', 'predictions of models'],
-    [left.cancelled, 'answer that was given up', 'answers that were given up'],
-    [left.further, 'further answer on the same picture', 'further answers on the same pictures'],
-    [left.otherKinds, 'text, rating or the like', 'texts, ratings and the like'],
-    [left.broken, 'entry that names no picture', 'entries that name no picture'],
-  ];
-  const parts = lines.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many));
-  return parts.length === 0 ? [] : [`Left out: ${parts.join('; ')}.`];
 }

@@ -25,7 +25,7 @@ export const reasonWords: Record<RowReason, string> = {
   'several-pictures': 'several pictures could be meant',
   taken: 'an earlier row describes the same picture',
   'nothing-to-find-by': 'nothing says which picture is meant',
-  'broken-line': 'a quotation mark or a bracket is missing',
+  'broken-line': 'a quotation mark or a bracket is missing, or stands where it means nothing',
   'too-many-cells': 'more cells than columns',
   'cell-too-long': 'a cell of more than 100,000 characters',
   'label-too-long': 'a whole text as the label',
@@ -43,6 +43,36 @@ export function lookWords({ rows, columns, delimiter, encoding }: TableLook): st
   const size = `${count(rows, 'row', 'rows')} with ${count(columns.length, 'column', 'columns')}`;
   const parted = delimiter === null ? 'as JSON' : `parted by ${delimiters[delimiter] ?? delimiter}`;
   return `${size}, ${parted}, in ${encoding}.`;
+}
+
+/** What was passed over above the header, and lines that are no rows. */
+export function passedOverWords({ above, headerLine, unusable }: TableLook): string[] {
+  const lines = [
+    above > 0 &&
+      `The names of the columns are in line ${headerLine.toLocaleString('en')}; ${count(above, 'line above it is', 'lines above it are')} not used.`,
+    unusable.count > 0 &&
+      `${count(unusable.count, 'line is no row', 'lines are no rows')}: ${unusable.names.join('; ')}${unusable.count > unusable.names.length ? ' …' : ''}`,
+  ];
+  return lines.filter((line) => line !== false);
+}
+
+/** The lines that may name the columns, for a choice. */
+export function headerOptions({ opening, headerLine }: TableLook) {
+  const lines = opening.map(({ line, text }) => ({
+    value: String(line),
+    label: `Line ${line}: ${text}`,
+  }));
+  const isShown = headerLine === 0 || opening.some(({ line }) => line === headerLine);
+  const chosen = { value: String(headerLine), label: `Line ${headerLine}` };
+  return [{ value: '0', label: 'None: the first line is a picture already' }, ...lines].concat(
+    isShown ? [] : [chosen],
+  );
+}
+
+/** “nan” and “n/a” may be labels, and mostly are not. */
+export function emptyWordsLabel({ count: cells, names }: TablePlan['emptyWords']): string {
+  const words = names.map((name) => `“${name}”`).join(', ');
+  return `${words} (${count(cells, 'row', 'rows')}) means that there is no label`;
 }
 
 /** What would happen, one sentence a line. */

@@ -1,24 +1,32 @@
 /** The log of decisions in numbers: who, how many, how, and with which help. */
 import { walkBack } from '../../collection/decision-log';
-import type { ActId, Answer, DecisionSource, LabelId, ProjectId } from '../../collection/records';
+import type {
+  ActId,
+  Answer,
+  DecisionSource,
+  ItemId,
+  LabelId,
+  ProjectId,
+} from '../../collection/records';
 import type { CollectionFacts } from '../../exchange/collection-facts';
 
 type Facts = Pick<CollectionFacts, 'annotators' | 'decisions'>;
 
 /** Every answer that was not taken back counts, also where a later one stands in its place. */
 export async function decisionFacts(projectId: ProjectId): Promise<Facts> {
-  const undone = new Set<ActId>();
+  // By item: an act may have been taken back on some of its items alone.
+  const undone = new Set<string>();
   const people = new Map<string, CollectionFacts['annotators'][number]>();
   const sources = new Map<DecisionSource, number>();
   const times: number[] = [];
   let [given, takenBack, withSuggestion, followed] = [0, 0, 0, 0];
   await walkBack({ projectId }, (event) => {
-    if (undone.has(event.actId)) {
+    if (undone.has(keyOf(event.actId, event.itemId))) {
       if (event.kind === 'answer') takenBack += 1;
       return true;
     }
     if (event.kind === 'undo') {
-      undone.add(event.undoes);
+      undone.add(keyOf(event.undoes, event.itemId));
       return true;
     }
     const { by: name, at, source, suggestion, answer, tookMs } = event;
@@ -50,6 +58,10 @@ export async function decisionFacts(projectId: ProjectId): Promise<Facts> {
       medianMs: times[times.length >> 1] ?? null,
     },
   };
+}
+
+function keyOf(actId: ActId, itemId: ItemId): string {
+  return `${actId} ${itemId}`;
 }
 
 function isSame(suggested: readonly LabelId[], answer: Answer): boolean {

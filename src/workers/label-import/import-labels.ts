@@ -2,14 +2,21 @@
 import { decideFor } from '../../collection/decisions';
 import type { Entry } from '../../collection/decision-log';
 import { comparableName } from '../../collection/label-names';
-import { activeLabels, createLabel, listLabels } from '../../collection/labels';
+import { activeLabels, createLabels, listLabels } from '../../collection/labels';
 import { getProject } from '../../collection/projects';
 import type { Answer, Item, LabelId, Project, ProjectId } from '../../collection/records';
 import { guardQuota } from '../../collection/storage';
-import type { BroughtRow } from '../../exchange/brought-labels';
+import {
+  noNames,
+  note,
+  type BroughtLabel,
+  type BroughtLabels,
+  type BroughtRow,
+} from '../../exchange/brought-labels';
 import { failure, success, type Outcome } from '../../outcome';
-import type { LabelsBrought } from '../protocol/label-import';
-import { PicturesByName } from './pictures-by-name';
+import type { LabelsBrought, LabelWish } from '../protocol/label-import';
+import { answersTo } from './answers-to';
+import { NamesInFile, PicturesByName } from './pictures-by-name';
 import { readLabelFile } from './read-label-file';
 
 /** A file that would make more labels than anybody can tell apart is no file of labels. */
@@ -18,42 +25,24 @@ const longestName = 10_000;
 
 /**
  * Takes people's answers for pictures nobody has decided here; what a model said, and pictures that are
- * decided already, stay as they are. A picture is known by its SHA-256, else by its name. Labels that do
- * not exist are made. Fails with 'unreadable-file', 'unknown-labels', 'not-found', 'quota-exceeded'.
+ * decided already, stay as they are. A picture is known by its SHA-256, else by its place. Of a picture
+ * that the file says two things about, neither is taken. Labels that do not exist are made. Fails with
+ * 'unreadable-file', 'unknown-labels', 'not-found', 'quota-exceeded'.
  */
 export async function bringLabels(
   projectId: ProjectId,
-  file: Blob,
+  wish: Omit<LabelWish, 'file'> & { file: Blob },
 ): Promise<Outcome<LabelsBrought>> {
   const project = await getProject(projectId);
   if (!project) return failure('not-found', 'the collection is gone');
-  const read = await readLabelFile(file);
+  const read = await readLabelFile(wish.file);
   if (!read.ok) return read;
+  const rows = answersTo(wish.question, read.value, project.task);
+  if (rows === null) return failure('not-found', `no question is called “${wish.question}”`);
 
-  const found = await PicturesByName.of(projectId);
-  const brought: LabelsBrought = {
-    actId: null,
-    taken: 0,
-    decidedHere: 0,
-    unknown: 0,
-    ambiguous: 0,
-    withoutAnswer: 0,
-    newLabels: [],
-  };
-  const wanted = new Map<Item, BroughtRow>();
-  for (const row of read.value.rows) {
-    if (!hasAnswer(row, project)) {
-      brought.withoutAnswer += 1;
-      continue;
-    }
-    const item = found.for(row);
-    if (item === 'several') brought.ambiguous += 1;
-    else if (item === null) brought.unknown += 1;
-    else if (item.state === 'decided' || wanted.has(item)) brought.decidedHere += 1;
-    else wanted.set(item, row);
-  }
+  const brought = nothingBrought(read.value);
+  const wanted = await pictured(project, rows, wish.folder, brought);
   if (wanted.size === 0) return success(brought);
-
   const labels = await labelsOf(project.id, [...wanted.values()], brought.newLabels);
   if (!labels.ok) return labels;
   const origins = new Map<string, Entry[]>();
@@ -69,6 +58,60 @@ export async function bringLabels(
   const act = await guardQuota(() => decideFor(projectId, origins, { source: 'file' }));
   if (!act.ok) return act;
   return success({ ...brought, actId: act.value, taken: wanted.size });
+}
+
+function nothingBrought({ leftOut }: BroughtLabels): LabelsBrought {
+  return {
+    ...{ actId: null, taken: 0, decidedHere: 0, repeated: 0, contradictory: noNames() },
+    ...{ unknown: 0, ambiguous: 0, withoutAnswer: 0, newLabels: [], leftOut },
+  };
+}
+
+/** The row for each picture that is to be decided; every other row is counted. */
+async function pictured(
+  project: Project,
+  rows: readonly BroughtRow[],
+  folder: string,
+  brought: LabelsBrought,
+): Promise<Map<Item, BroughtRow>> {
+  const found = await PicturesByName.of(project.id);
+  const names = new NamesInFile(rows);
+  const said = new Map<Item, BroughtRow[]>();
+  for (const row of rows) {
+    if (!hasAnswer(row, project)) {
+      brought.withoutAnswer += 1;
+      continue;
+    }
+    const item = found.for(row, folder, names);
+    if (item === 'several') brought.ambiguous += 1;
+    else if (item === null) brought.unknown += 1;
+    else if (item.state === 'decided') brought.decidedHere += 1;
+    else {
+      const others = said.get(item);
+      if (others) others.push(row);
+      else said.set(item, [row]);
+    }
+  }
+  const wanted = new Map<Item, BroughtRow>();
+  for (const [item, [first, ...others]] of said) {
+    if (first === undefined) continue;
+    if (others.every((other) => meaning(other) === meaning(first))) {
+      wanted.set(item, first);
+      brought.repeated += others.length;
+    } else for (const row of [first, ...others]) note(brought.contradictory, nameOf(row));
+  }
+  return wanted;
+}
+
+/** What a row says, so that two can be compared. */
+function meaning({ answer, labels }: BroughtRow): string {
+  const names = labels.map(({ name }) => comparableName(name)).sort();
+  return JSON.stringify([answer, answer === 'labels' ? names : []]);
+}
+
+function nameOf({ folder, file, labels, answer }: BroughtRow): string {
+  const path = folder === '' ? file : `${folder}/${file}`;
+  return `${path}: ${labels.map(({ name }) => name).join(', ') || answer}`;
 }
 
 /** A person's word that this collection can hold. */
@@ -97,18 +140,18 @@ async function labelsOf(
 ): Promise<Outcome<Map<string, LabelId>>> {
   const offered = activeLabels(await listLabels(projectId));
   const ids = new Map(offered.map(({ id, name }) => [comparableName(name), id]));
-  const missing = new Map<string, { name: string; uri: string }>();
+  const missing = new Map<string, BroughtLabel>();
   for (const label of rows.flatMap(({ labels }) => labels)) {
     const key = comparableName(label.name);
     if (!ids.has(key) && !missing.has(key)) missing.set(key, label);
   }
   if (missing.size > mostNewLabels)
     return failure('unknown-labels', `it would make ${missing.size.toLocaleString('en')} labels`);
-  for (const [key, { name, uri }] of missing) {
-    const label = await createLabel(projectId, { name, uri });
-    if (!label.ok) return label;
-    ids.set(key, label.value.id);
-    made.push(label.value.name);
+  const created = await createLabels(projectId, [...missing.values()]);
+  if (!created.ok) return created;
+  for (const { id, name } of created.value) {
+    ids.set(comparableName(name), id);
+    made.push(name);
   }
   return success(ids);
 }

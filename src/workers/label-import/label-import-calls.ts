@@ -11,6 +11,6 @@ export function labelImportApi(): LabelImportApi {
     abort: (job) => jobs.abort(job),
     openZip: (job, archive, take) => jobs.run(job, ({ signal }) => openZip(archive, take, signal)),
     surveyLabels: (job, file) => jobs.run(job, () => surveyLabels(file)),
-    bringLabels: (job, projectId, file) => jobs.run(job, () => bringLabels(projectId, file)),
+    bringLabels: (job, projectId, wish) => jobs.run(job, () => bringLabels(projectId, wish)),
   };
 }

@@ -86,7 +86,8 @@ async function labelsIn(
   name: string,
   ref: EntryRef,
 ): Promise<{ file: File; survey: ZipPage['labels'][number]['survey'] } | null> {
-  if (!/\.(json|jsonl|csv)$/i.test(name) || ref.size > largestLabels) return null;
+  if (!/\.(json|jsonl|ndjson|csv|tsv|tab|txt)$/i.test(name) || ref.size > largestLabels)
+    return null;
   const read = await readZipEntry(archive, ref);
   if (!read.ok) return null;
   const survey = await surveyLabels(read.value);

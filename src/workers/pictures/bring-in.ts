@@ -2,6 +2,7 @@
 import { addItems, findByHash, renewHandle, type NewItem } from '../../collection/items';
 import type { Attachments, RecordField } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
+import { settleTwin } from '../../collection/twin-decisions';
 import { bundledEntry } from '../../collection/backbone-catalogue';
 import { toPixels } from '../../model/preprocess';
 import { failure, success, type Outcome, type Problem } from '../../outcome';
@@ -31,6 +32,8 @@ interface Finding {
   page?: number;
   outcome: Outcome<NewItem>;
   existing?: string;
+  /** Path of the twin, where two decisions came with the same bytes. */
+  contradicts?: string | null;
 }
 
 /** What is kept of a picture beside its thumbnail. */
@@ -82,14 +85,21 @@ async function store(projectId: ProjectId, findings: readonly Finding[]): Promis
     const place = stored.value[next++];
     if (place === undefined) throw new Error('The collection did not answer for every item.');
     if (typeof place === 'object')
-      return refuse({ ...finding, existing: place.duplicateOf }, { kind: 'duplicate' });
+      return refuse(
+        { ...finding, existing: place.duplicateOf, contradicts: place.contradicts },
+        { kind: 'duplicate' },
+      );
     return { ...placeOf(finding), ok: true, itemId: place };
   });
 }
 
 function refuse(finding: Finding, problem: Problem): FileReport {
-  const report = { ...placeOf(finding), ok: false as const, problem };
-  return finding.existing === undefined ? report : { ...report, existing: finding.existing };
+  const { existing, contradicts } = finding;
+  return {
+    ...{ ...placeOf(finding), ok: false, problem },
+    ...(existing === undefined ? {} : { existing }),
+    ...(contradicts ? { contradicts } : {}),
+  };
 }
 
 function placeOf({ name, folder, page }: Finding) {
@@ -140,7 +150,9 @@ async function* prepare(
     const twin = isFamiliar() ? await findByHash(projectId, sha256) : undefined;
     if (twin !== undefined) {
       await renewHandle(twin, handle);
-      yield { ...place, outcome: failure('duplicate'), existing: twin.name };
+      const decided = arrival.attachments?.decision ?? null;
+      const contradicts = decided && (await settleTwin(projectId, twin.id, decided));
+      yield { ...place, outcome: failure('duplicate'), existing: twin.name, contradicts };
       continue;
     }
     const rendered = await render(page.value, workingSide, { look, hasCopy });

@@ -3,7 +3,8 @@ import type { ItemId } from '../../collection/records';
 import type { Problem } from '../../outcome';
 
 /**
- * What became of one file: counts in = counts out. `existing` names the twin of a duplicate. A file of
+ * What became of one file: counts in = counts out. `existing` names the twin of a duplicate; `contradicts` is its
+ * path, where the two came with different decisions: then it is open. A file of
  * several pages has a report for each; those after the first say which `page` they are about, from 2.
  */
 export type FileReport =
@@ -15,4 +16,5 @@ export type FileReport =
       ok: false;
       problem: Problem;
       existing?: string;
+      contradicts?: string;
     };

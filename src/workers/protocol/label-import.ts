@@ -1,11 +1,11 @@
 /** What a label-import worker can be asked for: archives and files of labels, looked into before anything is taken. */
 import type { ActId, ProjectId } from '../../collection/records';
-import type { LeftOut } from '../../exchange/brought-labels';
+import type { LeftOut, NamedCount } from '../../exchange/brought-labels';
 import type { EntryRef } from '../../exchange/zip-listing';
 import type { Outcome, Problem } from '../../outcome';
 import type { Abortable, JobId } from './calls';
 
-export type { LeftOut } from '../../exchange/brought-labels';
+export type { LeftOut, NamedCount } from '../../exchange/brought-labels';
 
 /** Some of what a zip holds, in the order of its directory. */
 export interface ZipPage {
@@ -26,17 +26,33 @@ interface ZippedFile {
   className: string | null;
 }
 
-/** What a file of labels holds, before it is taken. */
-export interface LabelSurvey {
-  /** Which program wrote it. */
-  tool: string;
-  /** Pictures it speaks of, and how many of them have a person's answer. */
-  pictures: number;
+/** People's answers in a file of labels, or those to one of its questions. */
+export interface AnswersSurvey {
+  /** Pictures with a person's answer. */
   decided: number;
   /** Of these, how many have more than one label. */
   several: number;
   labels: string[];
+}
+
+/** What a file of labels holds, before it is taken. */
+export interface LabelSurvey extends AnswersSurvey {
+  /** Which program wrote it. */
+  tool: string;
+  /** Pictures it speaks of. */
+  pictures: number;
   leftOut: LeftOut;
+  /** Where more than one thing is asked about a picture; the most answered first. */
+  questions: ({ name: string } & AnswersSurvey)[];
+}
+
+/** Which of a file's labels are meant, and where it lay. */
+export interface LabelWish {
+  file: File;
+  /** Folder the file lay in; '' at the top, and where nobody knows. */
+  folder: string;
+  /** The question that is meant; null where there is one only, or for all of them together. */
+  question: string | null;
 }
 
 /** What became of the rows of a file of labels. */
@@ -44,15 +60,21 @@ export interface LabelsBrought {
   /** Taking it back takes back all of it; null when nothing was taken. */
   actId: ActId | null;
   taken: number;
-  /** Left as they were: decided here, or named twice in the file. */
+  /** Left as they were: decided here. */
   decidedHere: number;
+  /** Rows that say once more what another says of the same picture. */
+  repeated: number;
+  /** Of pictures that the file contradicts itself about: they stay open. */
+  contradictory: NamedCount;
   /** Of pictures that are not here. */
   unknown: number;
-  /** Of names that several pictures here go by. */
+  /** Of names that several pictures go by. */
   ambiguous: number;
   /** No answer of a person in them that this collection can hold. */
   withoutAnswer: number;
   newLabels: string[];
+  /** What was in the file besides rows. */
+  leftOut: LeftOut;
 }
 
 export interface LabelImportApi extends Abortable {
@@ -68,6 +90,9 @@ export interface LabelImportApi extends Abortable {
   ): Promise<Outcome<{ isProject: boolean }>>;
   /** Fails with 'unknown-labels' where a file is none of labels, and with 'unreadable-file'. */
   surveyLabels(job: JobId, file: File): Promise<Outcome<LabelSurvey>>;
-  /** Decides the pictures here that a file of labels speaks of; see import-labels.ts. */
-  bringLabels(job: JobId, projectId: ProjectId, file: File): Promise<Outcome<LabelsBrought>>;
+  /**
+   * Decides the pictures here that a file of labels speaks of; see import-labels.ts. Fails with 'not-found'
+   * where the question that is meant is not in it, and as there.
+   */
+  bringLabels(job: JobId, projectId: ProjectId, wish: LabelWish): Promise<Outcome<LabelsBrought>>;
 }

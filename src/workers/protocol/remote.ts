@@ -1,6 +1,7 @@
 /** What a pictures worker can be asked for about pictures that lie on somebody's server. */
 import type { Attachments } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
+import type { ImagePart } from '../../exchange/iiif-part';
 import type { Problem } from '../../outcome';
 import type { FileReport } from './file-report';
 
@@ -11,6 +12,8 @@ export interface RemotePicture {
    * image service, that one is asked first for a picture of the right size.
    */
   addresses: string[];
+  /** Of which picture of an image service it is a part, or a turned view. */
+  part?: { service: string; view: ImagePart };
   name: string;
   folder: string;
   /** A record's `source` makes an import resumable: what is here already is not asked for again. */

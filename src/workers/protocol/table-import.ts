@@ -1,6 +1,7 @@
 /** What a table-import worker can be asked for: tables are read, pictures described and grouped. */
 import type { Regrouped } from '../../collection/regrouping';
 import type { ActId, ProjectId } from '../../collection/records';
+import type { Reading } from '../../exchange/parsed-table';
 import type { Encoding } from '../../exchange/table-text';
 import type { ColumnUse } from '../../exchange/table-columns';
 import type { RowProblem } from '../../exchange/table-rows';
@@ -8,7 +9,9 @@ import type { EntryRef } from '../../exchange/zip-listing';
 import type { Outcome } from '../../outcome';
 import type { Abortable, JobId, Progress } from './calls';
 
+export type { Reading } from '../../exchange/parsed-table';
 export type { ColumnUse } from '../../exchange/table-columns';
+export type { Encoding } from '../../exchange/table-text';
 export type { Regrouped } from '../../collection/regrouping';
 
 /** A table with the folder it lay in: the file names in it are read from there. */
@@ -17,6 +20,8 @@ export interface TableFile {
   file: File;
   folder: string;
   entry?: { name: string; ref: EntryRef };
+  /** Where a person has said how it is to be read. */
+  reading?: Reading;
 }
 
 /** What a table seems to hold. */
@@ -24,12 +29,24 @@ export interface TableLook {
   columns: string[];
   /** A guess for each column. */
   uses: ColumnUse[];
+  /** The column by which it shows that a model gave its labels; null where none does. */
+  modelColumn: string | null;
   /** The first rows, long cells cut. */
   preview: string[][];
   rows: number;
   encoding: Encoding;
+  /** What it may be instead. */
+  encodings: Encoding[];
   /** What parts the cells; null in JSON. */
   delimiter: string | null;
+  /** The line that names the columns; 0 where none does. */
+  headerLine: number;
+  /** Lines above it, which are no rows. */
+  above: number;
+  /** The first lines, for a choice of the header; none in JSON. */
+  opening: { line: number; text: string }[];
+  /** Lines that are no rows: how many, and the first few as they stand. */
+  unusable: Named;
 }
 
 /** Where a picture of the same drop lies. */
@@ -46,6 +63,8 @@ export interface TableWish {
   uses: ColumnUse[];
   /** What the label column gives: decisions already made, or names to choose from. */
   labelsAs: 'decisions' | 'names';
+  /** Labels that look like a word for an empty cell (“nan”, “n/a”) are labels all the same. */
+  keepsEmptyWords: boolean;
   /** Name of the group column, for the groups made of it. */
   groupName: string;
 }
@@ -60,6 +79,10 @@ export interface TablePlan {
   reported: Reported[];
   /** Different labels in rows that can be used; the first few by name. */
   labels: { count: number; names: string[] };
+  /** Label cells that look like a word for an empty one, each spelling once by name. */
+  emptyWords: Named;
+  /** Rows that give a picture another label than an earlier row: it gets none of them. */
+  contradictory: Named;
   groups: number;
   /** Pictures of the drop that no row is about. */
   withoutRow: Named;
@@ -100,6 +123,8 @@ export interface TableReport {
     /** Left as they were: decided here before. */
     decidedHere: number;
     newLabels: string[];
+    /** Rows that give a picture another label than an earlier row: it got none of them. */
+    contradictory: Named;
   };
   groups: Regrouped | null;
   /** Why no groups were made although a column was given for them; the values that are labels. */

@@ -10,11 +10,17 @@ import { guardQuota } from '../../collection/storage';
 import type { TableRow } from '../../exchange/table-rows';
 import { failure, success, type Outcome } from '../../outcome';
 import type { Progress } from '../protocol/calls';
-import type { Aliases, PicturePlace, TableReport, TableWish } from '../protocol/table-import';
+import type {
+  Aliases,
+  Named,
+  PicturePlace,
+  TableReport,
+  TableWish,
+} from '../protocol/table-import';
 import { groupsThatAreLabels } from './groups-and-labels';
-import { matchRows, nameOf } from './match-rows';
+import { labelled, matchRows, nameOf } from './match-rows';
 import { withoutRow } from './plan-table';
-import { RowOutcomes } from './row-outcomes';
+import { add, RowOutcomes } from './row-outcomes';
 
 /** More different labels than this are a description in the wrong place. */
 const mostLabels = 300;
@@ -33,10 +39,15 @@ export async function applyTable(
 ): Promise<Outcome<TableReport>> {
   const matched = await matchRows(wish, drop, { isHereAlready: true, aliases }, signal);
   if (!matched.ok) return matched;
-  const { project, rows, described: inDrop } = matched.value;
+  const { project, rows, described: inDrop, contradictory } = matched.value;
   const outcomes = new RowOutcomes();
   const found: Described[] = [];
+  const contradicting: Named = { count: 0, names: [] };
   for (const one of rows) {
+    if (contradictory.has(one.row)) {
+      add(contradicting, labelled(one.row));
+      one.row.labels = [];
+    }
     if (one.found.kind === 'here') found.push({ row: one.row, item: one.found.item });
     else if (one.found.kind === 'reported') outcomes.note(one.found.reason, nameOf(one.row));
     else outcomes.note('no-picture', nameOf(one.row));
@@ -60,7 +71,7 @@ export async function applyTable(
   const labels = await labelsNamed(project.id, names);
   if (!labels.ok) return labels;
   const given: TableReport['labels'] = {
-    ...{ actId: null, decided: 0, decidedHere: 0 },
+    ...{ actId: null, decided: 0, decidedHere: 0, contradictory: contradicting },
     newLabels: names.filter((name) => fresh.delete(comparableName(name))),
   };
   if (wish.labelsAs === 'decisions') {

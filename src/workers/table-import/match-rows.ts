@@ -1,6 +1,7 @@
 /** Each row of the tables with the picture it is about, or the reason why there is none. */
 import { describedItems, type Described } from '../../collection/descriptions';
 import { itemIds } from '../../collection/items';
+import { comparableName } from '../../collection/label-names';
 import { getProject } from '../../collection/projects';
 import type { Item, ItemId, Project, ProjectId } from '../../collection/records';
 import { tableRows, type TableRow } from '../../exchange/table-rows';
@@ -21,11 +22,16 @@ interface MatchedRow {
   found: Found;
 }
 
+/** A picture, wherever it is: in the drop, in the collection, or at an address. */
+type Known = number | ItemId | string;
+
 export interface Matched {
   project: Project;
   rows: MatchedRow[];
   /** Places in the drop that a row is about. */
   described: Set<number>;
+  /** Rows whose labels contradict those of another row about the same picture. */
+  contradictory: Set<TableRow>;
 }
 
 /** Items read at once. */
@@ -48,22 +54,27 @@ export async function matchRows(
   const here = await indexOf(wish.projectId, aliases, signal);
   if (here === null) return failure('aborted');
 
+  const { keepsEmptyWords } = wish;
+  const rules = { splitsLabels: project.task === 'tags', keepsEmptyWords };
   const rows: MatchedRow[] = [];
   const described = new Set<number>();
   const taken = new Set<ItemId>();
+  const addresses = new Set<string>();
+  const contradictory = new Contradictions();
   for (const table of wish.tables) {
     const read = await open(table);
     if (!read.ok) return read;
-    for (const row of tableRows(read.value, wish.uses, project.task === 'tags')) {
+    for (const row of tableRows(read.value, wish.uses, rules)) {
       if (signal.aborted) return failure('aborted');
       const inDrop = row.problem === null ? dropped.find(row, table.folder) : nothing;
       if (inDrop.kind === 'one' && isHereAlready) described.add(inDrop.id);
       const inCollection = row.problem === null ? here.find(row, table.folder) : nothing;
       const found = settle(row, isHereAlready ? nothing : inDrop, inCollection);
-      rows.push({ row, found: claim(found, described, taken) });
+      contradictory.note(found, row);
+      rows.push({ row, found: claim(found, row, described, taken, addresses) });
     }
   }
-  return success({ project, rows, described });
+  return success({ project, rows, described, contradictory: contradictory.rows() });
 }
 
 const nothing: Match<never> = { kind: 'none' };
@@ -78,12 +89,49 @@ function settle(row: TableRow, inDrop: Match<number>, inCollection: Match<Item>)
   return { kind: 'reported', reason: 'no-picture' };
 }
 
+/** Where rows give one picture different labels, nobody can tell which is right. */
+class Contradictions {
+  readonly #said = new Map<string, TableRow[]>();
+
+  note(found: Found, row: TableRow): void {
+    if (found.kind === 'reported' || row.labels.length === 0) return;
+    const key = JSON.stringify([found.kind, known(found, row)]);
+    const others = this.#said.get(key);
+    if (others) others.push(row);
+    else this.#said.set(key, [row]);
+  }
+
+  rows(): Set<TableRow> {
+    const several = [...this.#said.values()].filter((rows) => new Set(rows.map(labelsIn)).size > 1);
+    return new Set(several.flat());
+  }
+}
+
+function known(found: Exclude<Found, { kind: 'reported' }>, { url }: TableRow): Known {
+  if (found.kind === 'drop') return found.at;
+  return found.kind === 'here' ? found.item.id : url;
+}
+
+function labelsIn({ labels }: TableRow): string {
+  return JSON.stringify(labels.map(comparableName).sort());
+}
+
 /** A picture belongs to the first row that names it. */
-function claim(found: Found, described: Set<number>, taken: Set<ItemId>): Found {
+function claim(
+  found: Found,
+  { url }: TableRow,
+  described: Set<number>,
+  taken: Set<ItemId>,
+  addresses: Set<string>,
+): Found {
   const second: Found = { kind: 'reported', reason: 'taken' };
   if (found.kind === 'drop') {
     if (described.has(found.at)) return second;
     described.add(found.at);
+  }
+  if (found.kind === 'address') {
+    if (addresses.has(url)) return second;
+    addresses.add(url);
   }
   if (found.kind === 'here') {
     if (taken.has(found.item.id)) return second;
@@ -131,4 +179,9 @@ export async function* describedPages(projectId: ProjectId): AsyncGenerator<Desc
 export function nameOf({ file, url, identifier, line }: TableRow): string {
   const name = file || identifier || url;
   return name === '' ? `line ${line}` : `line ${line}: ${name.slice(0, 200)}`;
+}
+
+/** The same with what it says the picture is. */
+export function labelled(row: TableRow): string {
+  return `${nameOf(row)}: ${row.labels.join(', ')}`;
 }

@@ -7,7 +7,7 @@ import type {
   TablePlan,
   TableWish,
 } from '../protocol/table-import';
-import { matchRows, nameOf } from './match-rows';
+import { labelled, matchRows, nameOf } from './match-rows';
 import { nameInAddress } from './pictures-by-row';
 import { add, RowOutcomes } from './row-outcomes';
 
@@ -23,18 +23,25 @@ export async function plan(
 ): Promise<Outcome<TablePlan>> {
   const matched = await matchRows(wish, drop, beforehand, signal);
   if (!matched.ok) return matched;
-  const { rows, described } = matched.value;
+  const { rows, described, contradictory } = matched.value;
   const outcomes = new RowOutcomes();
   const labels = new Set<string>();
   const groups = new Set<string>();
   const counts = { drop: 0, here: 0, address: 0 };
+  const emptyWords: Named = { count: 0, names: [] };
+  const contradicting: Named = { count: 0, names: [] };
   for (const { row, found } of rows) {
+    if (contradictory.has(row)) add(contradicting, labelled(row));
+    if (row.doubtfulLabel !== '' && found.kind !== 'reported') {
+      emptyWords.count += 1;
+      if (!emptyWords.names.includes(row.doubtfulLabel)) emptyWords.names.push(row.doubtfulLabel);
+    }
     if (found.kind === 'reported') {
       outcomes.note(found.reason, nameOf(row));
       continue;
     }
     counts[found.kind] += 1;
-    for (const label of row.labels) labels.add(label);
+    for (const label of contradictory.has(row) ? [] : row.labels) labels.add(label);
     if (row.group !== '') groups.add(row.group);
   }
   return success({
@@ -44,6 +51,8 @@ export async function plan(
     toFetch: counts.address,
     reported: outcomes.reported,
     labels: { count: labels.size, names: [...labels].slice(0, namedLabels) },
+    emptyWords,
+    contradictory: contradicting,
     groups: groups.size,
     withoutRow: withoutRow(drop, described),
   });

@@ -69,7 +69,7 @@ async function exported(wish: Partial<LabelsWish>, seen: LabelsProgress[] = []) 
 async function rows(wish: Partial<LabelsWish> = {}) {
   const read = readLabelsCsv(await (await exported(wish)).file.text());
   if (!read.ok) throw new Error(read.problem.detail);
-  return read.value;
+  return read.value.rows;
 }
 
 async function unzipped(wish: Partial<LabelsWish>) {
@@ -158,8 +158,8 @@ describe('labels that leave', () => {
     });
     const read = readLabelsJsonl(text('labels.jsonl'));
     if (!read.ok) throw new Error(read.problem.detail);
-    expect(read.value).toHaveLength(40);
-    const travelling = read.value.filter(({ path }) => path !== '');
+    expect(read.value.rows).toHaveLength(40);
+    const travelling = read.value.rows.filter(({ path }) => path !== '');
     expect(travelling).toHaveLength(39);
     expect(names.toSorted()).toEqual(
       ['labels.jsonl', ...travelling.map(({ path }) => path)].sort(),
@@ -196,7 +196,7 @@ describe('labels that leave', () => {
       const found = await parquetReadObjects({ file: bytes.slice().buffer, utf8: false });
       for (const row of found) {
         const same = expected.find(({ sha256 }) => sha256 === row.sha256);
-        expect(row.file_name).toBe(same?.file);
+        expect(row.file_name).toBe(same?.fileName);
         expect(row.confidence).toBe(same?.confidence ?? null);
         expect((row.image as { bytes: Uint8Array }).bytes.byteLength).toBe(32 * 32 * 3 + 54);
         read += 1;
@@ -294,7 +294,7 @@ describe('papers that leave', () => {
     const read = readLabelsCsv(new TextDecoder('utf-8', { ignoreBOM: true }).decode(labels));
     if (!read.ok) throw new Error(read.problem.detail);
     expect(
-      read.value.every(({ source, isRestricted }) => source === 'human' && !isRestricted),
+      read.value.rows.every(({ source, isRestricted }) => source === 'human' && !isRestricted),
     ).toBe(true);
   });
 });
@@ -361,9 +361,12 @@ describe('the place to take labels', () => {
   it('takes labels back in from a file, and takes them back', async () => {
     const [one, two] = [await makeCollection({ pictures: 3 }), (await rows())[0]!];
     const { name: file, folder, sha256 } = one.items[0]!;
+    const person = { generator: '', confidence: null, source: 'human', role: 'pool' } as const;
+    const moss = [{ name: 'Moss', uri: '' }];
+    const gone = { file: 'elsewhere.jpg', sha256: 'f'.repeat(64) };
     const text = writeLabelsCsv([
-      { ...two, file, folder, sha256, answer: 'labels', source: 'human' },
-      { ...two, file: 'elsewhere.jpg', sha256: 'f'.repeat(64), answer: 'none', source: 'human' },
+      { ...two, ...person, file, folder, sha256, answer: 'labels', labels: moss },
+      { ...two, ...person, ...gone, answer: 'none', labels: [] },
     ]);
     show(ExportLabelsScreen, { project: one.project });
     await page.getByLabelText('File with labels').upload(new File([text], 'labels.csv'));
@@ -373,6 +376,36 @@ describe('the place to take labels', () => {
     await page.getByRole('button', { name: 'Take it back' }).click();
     await expect.element(page.getByText(/as they were/)).toBeVisible();
     expect((await getItem(one.items[0]!.id))?.state).toBe('open');
+  });
+
+  it('asks which question gives the label, where a file asks several, and takes that one', async () => {
+    const { project, items } = await makeCollection({ pictures: 1 });
+    const choice = (from_name: string, label: string) => ({
+      ...{ type: 'choices', from_name, value: { choices: [label] } },
+    });
+    const tasks = [
+      {
+        data: { image: items[0]!.name },
+        annotations: [{ result: [choice('kind', 'Fern'), choice('state', 'torn')] }],
+      },
+    ];
+    show(ExportLabelsScreen, { project });
+    const file = new File([JSON.stringify(tasks)], 'export.json');
+    await page.getByLabelText('File with labels').upload(file);
+    await expect
+      .element(page.getByText('export.json asks 2 things about a picture.'))
+      .toBeVisible();
+    const question = page.getByLabelText('Which question gives the label?');
+    await expect.element(question).toHaveFocus();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect
+      .element(page.getByRole('button', { name: 'Add labels from a file' }))
+      .toHaveFocus();
+    await page.getByLabelText('File with labels').upload(file);
+    await question.selectOptions('state');
+    await page.getByRole('button', { name: 'Take these labels' }).click();
+    await expect.element(page.getByText('1 new label: torn.')).toBeVisible();
+    expect((await getItem(items[0]!.id))?.state).toBe('decided');
   });
 
   it('teaches where there is nothing yet', async () => {

@@ -151,6 +151,59 @@ describe('a table alone', () => {
   });
 });
 
+describe('a table that is guessed wrongly', () => {
+  it('is read again as the person says, and its columns change in sight', async () => {
+    const project = await begin();
+    await open(project);
+    pick('Image files', [await picture('seal 1.jpg', 1)]);
+    await expect.element(text('1 picture added')).toBeVisible();
+    // Written on a Mac, with a line above the header that looks like one.
+    const table = 'Box;7\nfile;Titel\nseal 1.jpg;Gr\x9a\xa7e\nseal 2.jpg;"5" hoch\n';
+    const bytes = Uint8Array.from(table, (one) => one.charCodeAt(0));
+    pick('Tables', [new File([bytes], 'list.csv')]);
+    await expect.element(text('1 line is no row: line 4: seal 2.jpg;"5" hoch')).toBeVisible();
+    await expect.element(page.getByLabelText('Use of “Box”')).toBeVisible();
+    await page.getByLabelText('Encoding').selectOptions('Mac Roman');
+    await expect.element(page.getByText('Größe', { exact: true })).toBeVisible();
+    await page.getByLabelText('Encoding').selectOptions('UTF-16');
+    await expect.element(use()).toBeDisabled();
+    await page.getByLabelText('Encoding').selectOptions('Mac Roman');
+    await page.getByLabelText('The columns are named in').selectOptions('2');
+    await expect.element(page.getByLabelText('Use of “Titel”')).toHaveValue('title');
+    await expect.element(text('1 line above it is not used.')).toBeVisible();
+    await expect.element(text('1 row describes a picture')).toBeVisible();
+    await use().click();
+    await expect.element(text('1 picture described')).toBeVisible();
+    const { id } = await itemNamed(project, 'seal 1.jpg');
+    expect((await itemRecord(id))?.fields).toEqual([{ name: 'Title', value: 'Größe' }]);
+  });
+
+  it('does not take a model’s answers for decisions unless the person says so', async () => {
+    const project = await begin();
+    await open(project);
+    pick('Image files', [await picture('a.jpg', 1)]);
+    await expect.element(text('1 picture added')).toBeVisible();
+    pick('Tables', [new File(['file,label,confidence,remark\na.jpg,map,0.93,\n'], 'labels.csv')]);
+    await expect.element(text('looks as if a model gave these labels')).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: /Names to choose from/ })).toBeChecked();
+    await use().click();
+    await expect.element(text('1 picture described')).toBeVisible();
+    expect(await countItems(project.id)).toMatchObject({ decided: 0 });
+  });
+
+  it('asks whether “nan” is a label', async () => {
+    const project = await begin();
+    await open(project);
+    pick('Image files', [await picture('a.jpg', 1)]);
+    await expect.element(text('1 picture added')).toBeVisible();
+    pick('Tables', [new File(['file,label\na.jpg,nan\n'], 'list.csv')]);
+    const box = page.getByLabelText('“nan” (1 row) means that there is no label');
+    await expect.element(box).toBeChecked();
+    await box.click();
+    await expect.element(text('1 label: nan.')).toBeVisible();
+  });
+});
+
 describe('groups', () => {
   it('are counted live, made in one act and taken back', async () => {
     const project = await begin();

@@ -17,11 +17,74 @@ import {
 } from '../../../src/collection/items';
 import { decidedByFolder } from '../../../src/collection/item-records';
 import { mergeLabels } from '../../../src/collection/labels';
-import type { Item, ItemId } from '../../../src/collection/records';
+import type { Item, ItemId, LabelId } from '../../../src/collection/records';
+import { settleTwin } from '../../../src/collection/twin-decisions';
+import { decisionFacts } from '../../../src/workers/export/decision-facts';
 import { eachOnAnEmptyDatabase } from './empty-database';
 import { addLabels, addPictures, answer, as, begin, granted, ids, picture } from './stage';
 
 eachOnAnEmptyDatabase();
+
+describe('the same bytes in the folders of two labels', () => {
+  const inFolder = (folder: string, label: LabelId | undefined, bytes = 1) =>
+    picture(bytes, { name: 'a.jpg', folder, attachments: decidedByFolder(label) });
+
+  it('leave the picture open, in one batch or in two, and name both places', async () => {
+    for (const isOneBatch of [true, false]) {
+      const project = await begin();
+      const [moss, fern] = await addLabels(project.id, 'Moss', 'Fern');
+      const arriving = [
+        ...[inFolder('moss', moss), inFolder('moss', moss, 2)],
+        ...[inFolder('fern', fern), inFolder('again', moss)],
+      ];
+      const batches = isOneBatch ? [arriving] : arriving.map((one) => [one]);
+      const added: unknown[] = [];
+      for (const batch of batches) added.push(...granted(await addItems(project.id, batch)));
+      expect(added.slice(2)).toEqual([
+        { duplicateOf: 'a.jpg', contradicts: 'moss/a.jpg' },
+        { duplicateOf: 'a.jpg', contradicts: null },
+      ]);
+      const [one, two] = await getItems(await itemIds(project.id));
+      expect(one).toMatchObject({ state: 'open', standing: null });
+      expect(two).toMatchObject({ state: 'decided' });
+      expect((await history(one!.id)).map(({ kind }) => kind)).toEqual(['answer', 'undo']);
+      expect(await decisionFacts(project.id)).toMatchObject({
+        decisions: { given: 1, takenBack: 1 },
+      });
+    }
+  });
+
+  it('are one decision where both say the same, and leave alone what a person decided here', async () => {
+    const project = await begin();
+    const [moss, fern] = await addLabels(project.id, 'Moss', 'Fern');
+    granted(await addItems(project.id, [inFolder('moss', moss), inFolder('new', undefined, 2)]));
+    const [one, two] = await itemIds(project.id);
+    await answer(project.id, two!, as(fern!));
+    const again = await addItems(project.id, [inFolder('more', moss), inFolder('moss', moss, 2)]);
+    expect(granted(again)).toMatchObject([{ contradicts: null }, { contradicts: null }]);
+    expect((await getItem(one!))?.standing?.answer).toEqual({ kind: 'labels', labelIds: [moss] });
+    expect((await getItem(two!))?.standing?.answer).toEqual({ kind: 'labels', labelIds: [fern] });
+  });
+
+  it('give both where a picture may have several', async () => {
+    const project = await begin({ task: 'tags' });
+    const [moss, fern] = await addLabels(project.id, 'Moss', 'Fern');
+    const added = await addItems(project.id, [inFolder('moss', moss), inFolder('fern', fern)]);
+    expect(granted(added)[1]).toMatchObject({ contradicts: null });
+    const [item] = await getItems(await itemIds(project.id));
+    expect(item?.standing?.answer).toEqual({ kind: 'labels', labelIds: [moss, fern] });
+  });
+
+  it('are found out by an importer that knows the picture before it is decoded', async () => {
+    const project = await begin();
+    const [moss, fern] = await addLabels(project.id, 'Moss', 'Fern');
+    const [id] = ids(granted(await addItems(project.id, [inFolder('moss', moss)])));
+    const decided = decidedByFolder(fern)!.decision!;
+    expect(await settleTwin(project.id, id!, decided)).toBe('moss/a.jpg');
+    expect(await settleTwin(project.id, id!, decided)).toBeNull();
+    expect((await getItem(id!))?.state).toBe('open');
+  });
+});
 
 describe('adding a batch', () => {
   it('keeps each picture with its working copy, thumbnail, role and place in the order', async () => {
@@ -53,8 +116,8 @@ describe('adding a batch', () => {
     );
     expect(added).toEqual([
       expect.any(Number),
-      { duplicateOf: 'first.jpg' },
-      { duplicateOf: 'second.jpg' },
+      { duplicateOf: 'first.jpg', contradicts: null },
+      { duplicateOf: 'second.jpg', contradicts: null },
       expect.any(Number),
     ]);
     expect((await countItems(project.id)).total).toBe(3);

@@ -48,6 +48,61 @@ describe('a manifest', () => {
     });
   });
 
+  it('gives a region or a turned view of a picture as its service has it, and says where it has none', () => {
+    const specific = (source: object, selector: object) => ({
+      ...{ type: 'SpecificResource', source, selector },
+    });
+    const region = { type: 'ImageApiSelector', region: '1,2,3,4' };
+    const { pictures } = read(
+      manifest(
+        canvas(1, specific({ ...image(1), width: 30, height: 40 }, region)),
+        canvas(2, specific(image(2), { type: 'ImageApiSelector', rotation: '90' })),
+        canvas(3, specific({ id: 'https://a.org/3.jpg', type: 'Image' }, region)),
+        canvas(4, {
+          ...image(4),
+          id: 'https://images.example.org/iiif/4/5,6,7,8/max/0/default.jpg',
+        }),
+        canvas(5, image(5)),
+      ),
+    );
+    const at = { isPercent: false };
+    expect(pictures.map(({ part, isPart }) => ({ part, isPart }))).toEqual([
+      {
+        part: {
+          ...{ region: { x: 1, y: 2, width: 3, height: 4, ...at }, rotation: '0' },
+          of: { width: 30, height: 40 },
+        },
+        isPart: false,
+      },
+      { part: { region: null, rotation: '90', of: null }, isPart: false },
+      { part: null, isPart: true },
+      {
+        part: { region: { x: 5, y: 6, width: 7, height: 8, ...at }, rotation: '0', of: null },
+        isPart: false,
+      },
+      { part: null, isPart: false },
+    ]);
+    expect(pictures[1]?.address).toBe('https://images.example.org/iiif/2/full/max/90/default.jpg');
+    expect(pictures[2]?.address).toBe('https://a.org/3.jpg');
+  });
+
+  it('offers the poster of a film and what accompanies a recording, unchosen', () => {
+    const film = { type: 'Video', id: 'https://a.org/film.mp4', format: 'video/mp4' };
+    const shown = { ...canvas(1, film), placeholderCanvas: canvas(7, image('poster')) };
+    const heard = {
+      ...canvas(2, { type: 'Sound' }),
+      accompanyingCanvas: canvas(8, image('score')),
+    };
+    const whole = { ...manifest(shown, heard), placeholderCanvas: canvas(9, image('cover')) };
+    const { pictures, gaps } = read(whole);
+    expect(pictures.map(({ name, isAlternative }) => [name, isAlternative])).toEqual([
+      ['f. 1 (poster)', true],
+      ['f. 2 (accompanying picture)', true],
+      ['A book (poster)', true],
+    ]);
+    expect(gaps.map(({ why }) => why)).toEqual(['sound-or-film', 'sound-or-film']);
+  });
+
   it('keeps every picture of a canvas; further views of a choice are marked', () => {
     const choice = {
       type: 'Choice',

@@ -43,6 +43,16 @@ describe('labels as COCO', () => {
     ]);
   });
 
+  it('without pictures names each by its path from the top: two boxes may hold a 0001.jpg', async () => {
+    const boxes = ['box 1', 'box 2', ''].map((folder, id) =>
+      outgoing(id, [0], { folder, file: '0001.jpg' }),
+    );
+    const { images } = await coco(boxes);
+    expect(images.map(({ file_name }) => file_name)).toEqual([
+      ...['box 1/0001.jpg', 'box 2/0001.jpg', '0001.jpg'],
+    ]);
+  });
+
   it('keeps names exactly, and every reference meets what it names', async () => {
     const rows = hostile.map((_, place) => outgoing(100 + place, [place, 0]));
     const { categories, images, annotations } = await coco(rows);

@@ -4,10 +4,19 @@ import type { LabelledPicture } from '../../../src/exchange/labelled-picture';
 import { csvPieces, readLabelsCsv, writeLabelsCsv } from '../../../src/exchange/labels-csv';
 import { hostile, inPages, joined, plain } from './pictures';
 
+/** What reading gives back of rows that were written. */
+const back = (rows: readonly LabelledPicture[]) => ({
+  ok: true,
+  value: {
+    rows: rows.map((row) => ({ ...row, fileName: `${row.folder}/${row.file}` })),
+    broken: { count: 0, names: [] },
+  },
+});
+
 describe('labels as CSV', () => {
   it('brings every hostile label name back exactly', () => {
     const rows = hostile.map((name) => ({ ...plain, labels: [{ name, uri: '' }] }));
-    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual(back(rows));
   });
 
   it('brings back several labels in one cell, with their URIs in the same order', () => {
@@ -17,7 +26,7 @@ describe('labels as CSV', () => {
         labels: hostile.map((name, index) => ({ name, uri: index % 3 ? `urn:x|${index}` : '' })),
       },
     ];
-    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual(back(rows));
   });
 
   it('brings back hostile file names, folders, annotators and notes', () => {
@@ -28,7 +37,7 @@ describe('labels as CSV', () => {
       annotator: text,
       note: text,
     }));
-    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual(back(rows));
   });
 
   it('tells apart every answer, source, split and mark', () => {
@@ -50,7 +59,7 @@ describe('labels as CSV', () => {
         path: 'pictures/fern (2).jpg',
       },
     ];
-    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual({ ok: true, value: rows });
+    expect(readLabelsCsv(writeLabelsCsv(rows))).toEqual(back(rows));
   });
 
   it('never lets a cell begin with what a spreadsheet would run', () => {
@@ -64,7 +73,7 @@ describe('labels as CSV', () => {
     expect(text.charCodeAt(0)).toBe(0xfeff);
     const [header, ...rows] = text.slice(1).trimEnd().split('\r\n');
     expect(header).toBe(
-      'file,folder,sha256,label,label_uri,answer,confidence,source,annotator,generator,promised_error,annotated_at,took_ms,split,restricted,note,picture',
+      'file,folder,file_name,sha256,label,label_uri,answer,confidence,source,annotator,generator,promised_error,annotated_at,took_ms,split,restricted,note,picture',
     );
     expect(rows).toHaveLength(2);
     expect(rows[0]).toContain('2026-11-20T20:50:01.234Z');
@@ -72,15 +81,34 @@ describe('labels as CSV', () => {
   });
 
   it('says what is wrong with a file it did not write', () => {
-    expect(readLabelsCsv('file,label\r\na.jpg,Fern\r\n')).toMatchObject({
-      ok: false,
-      problem: { kind: 'unreadable-file', detail: expect.stringContaining('folder') as string },
-    });
-    const broken = writeLabelsCsv([plain]).replace(',train,', ',elsewhere,');
-    expect(readLabelsCsv(broken)).toMatchObject({ ok: false });
-    expect(
-      readLabelsCsv(writeLabelsCsv([plain]).replace(',human,', ',human,extra,')),
-    ).toMatchObject({ ok: false });
+    const detail = (text: string) => {
+      const read = readLabelsCsv(text);
+      return read.ok ? '' : read.problem.detail;
+    };
+    expect(detail('file,label\r\na.jpg,Fern\r\n')).toContain('columns');
+    expect(detail(writeLabelsCsv([plain]).replace('note', 'label'))).toContain('two columns');
+  });
+
+  it('counts a row that makes no sense by its line, and reads the others', () => {
+    const rows = [plain, { ...plain, file: 'moss.jpg' }];
+    for (const [was, is] of [
+      [',human,', ',oracle,'],
+      [',labels,', ',maybe,'],
+      [',human,', ',human,extra,'],
+      [',human,', ',model,'],
+      ['Ada,', 'Ada,run 7'],
+      ['fern.jpg', '"fern" 1.jpg'],
+    ] as const) {
+      expect(readLabelsCsv(writeLabelsCsv(rows).replace(was, is)), is).toMatchObject({
+        ok: true,
+        value: { rows: [{ file: 'moss.jpg' }], broken: { count: 1, names: ['line 2'] } },
+      });
+    }
+  });
+
+  it('takes a split it does not know for none', () => {
+    const text = writeLabelsCsv([plain]).replace(',train,', ',elsewhere,');
+    expect(readLabelsCsv(text)).toMatchObject({ value: { rows: [{ role: null }] } });
   });
 
   it('is the same text written page by page', async () => {
@@ -90,6 +118,6 @@ describe('labels as CSV', () => {
   });
 
   it('writes an empty collection as a header alone, and reads it back', () => {
-    expect(readLabelsCsv(writeLabelsCsv([]))).toEqual({ ok: true, value: [] });
+    expect(readLabelsCsv(writeLabelsCsv([]))).toEqual(back([]));
   });
 });

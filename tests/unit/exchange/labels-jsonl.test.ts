@@ -33,12 +33,18 @@ describe('labels as JSON lines', () => {
     ];
     const text = await joined(jsonlPieces(inPages(rows, 7)));
     expect(text.split('\n')).toHaveLength(rows.length + 1);
-    expect(readLabelsJsonl(text)).toEqual({ ok: true, value: rows });
+    expect(readLabelsJsonl(text)).toEqual({
+      ok: true,
+      value: {
+        rows: rows.map((row) => ({ ...row, fileName: `${row.folder}/${row.file}` })),
+        broken: { count: 0, names: [] },
+      },
+    });
   });
 
   it('writes nothing for nothing, and reads that', async () => {
     expect(await joined(jsonlPieces(inPages([], 7)))).toBe('');
-    expect(readLabelsJsonl('')).toEqual({ ok: true, value: [] });
+    expect(readLabelsJsonl('')).toMatchObject({ ok: true, value: { rows: [] } });
   });
 
   it('has the same keys in every line', async () => {
@@ -50,20 +56,19 @@ describe('labels as JSON lines', () => {
     expect(one).toEqual(two);
   });
 
-  it('says which line is not one of ours, and why', async () => {
+  it('counts a line that is not one of ours, and reads the others', async () => {
     const good = await joined(jsonlPieces(inPages([plain], 1)));
-    for (const [bad, why] of [
-      ['not json', ''],
-      [good.replace('"train"', '"elsewhere"'), 'split'],
-      [good.replace('"restricted":false', '"restricted":"no"'), 'restricted'],
-      [good.replace('"confidence":null', '"confidence":7'), 'confidence'],
-    ] as const)
-      expect(readLabelsJsonl(`${good}${bad}`)).toMatchObject({
-        ok: false,
-        problem: {
-          kind: 'unreadable-file',
-          detail: expect.stringMatching(new RegExp(`line 2.*${why}`)) as string,
-        },
-      });
+    for (const bad of [
+      'not json',
+      '[]',
+      good.replace('"human"', '"oracle"'),
+      good.replace('["Fern"]', '[7]'),
+      good.replace('"Ada"', '{}'),
+    ])
+      for (const text of [`${good}${bad}`, `${bad.trimEnd()}\n${good}`])
+        expect(readLabelsJsonl(text), bad).toMatchObject({
+          ok: true,
+          value: { rows: [{ file: plain.file }], broken: { count: 1 } },
+        });
   });
 });

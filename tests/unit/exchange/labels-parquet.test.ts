@@ -39,7 +39,7 @@ const rows = hostile.map((text, place) =>
 
 function asRead(row: OutgoingPicture) {
   return {
-    file_name: row.file,
+    file_name: `${row.folder}/${row.file}`,
     folder: row.folder,
     sha256: row.sha256,
     answer: row.answer || null,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cocoPieces } from '../../../src/exchange/labels-coco';
-import { pictureNamed, type BroughtLabels } from '../../../src/exchange/brought-labels';
+import type { BroughtLabels } from '../../../src/exchange/brought-labels';
 import { readLabels } from '../../../src/exchange/label-files';
 import { writeLabelsCsv } from '../../../src/exchange/labels-csv';
+import { placesOf, shownPlace } from '../../../src/exchange/picture-places';
 import { classOf, isImageManifest } from '../../../src/exchange/teachable-machine';
 import { granted } from '../collection/stage';
 import { inPages, joined, plain } from './pictures';
@@ -14,7 +15,11 @@ const rows = ({ rows }: BroughtLabels) =>
   rows.map((row) => [row.file, row.labels.map(({ name }) => name).join('+'), row.annotator]);
 
 const left = ({ leftOut }: BroughtLabels) =>
-  Object.fromEntries(Object.entries(leftOut).filter(([, n]) => n > 0));
+  Object.fromEntries(
+    Object.entries<number | { count: number }>({ ...leftOut })
+      .map(([kind, n]) => [kind, typeof n === 'number' ? n : n.count] as const)
+      .filter(([, n]) => n > 0),
+  );
 
 function task(image: string, annotations: unknown[], more = {}) {
   return { id: 1, data: { image }, annotations, predictions: [], ...more };
@@ -45,7 +50,7 @@ describe('JSON of Label Studio', () => {
       ['d.jpg', 'moss', 'Ada Byron (Label Studio)'],
       ['e.png', 'moss', 'Label Studio'],
     ]);
-    expect(brought.rows[0]?.aliases).toEqual(['a.jpg']);
+    expect(brought.rows[0]?.places.at(-1)).toEqual({ file: 'a.jpg', folder: 'data/upload/3' });
     expect(brought.rows[2]?.folder).toBe('box');
     expect(left(brought)).toEqual({});
   });
@@ -89,15 +94,77 @@ describe('JSON of Label Studio', () => {
       { image: 'b.jpg', id: 2, kind: { choices: ['moss', 'wet'] }, ...end },
       { image: 'c.jpg', id: 3, label: [{ x: 1 }, { x: 2 }], ...end },
       { image: 'a.jpg', id: 4, kind: 'fern', ...end, annotator: 'ada@example.org' },
-      { image: 'a.jpg', id: 5, kind: 'fern', ...end },
+      { image: 'a.jpg', id: 4, kind: 'fern', ...end },
     ]);
     expect(rows(brought)).toEqual([
       ['0a1b2c3d-a.jpg', 'moss', 'annotator 1 (Label Studio)'],
       ['b.jpg', 'moss+wet', 'annotator 1 (Label Studio)'],
-      ['c.jpg', '', 'annotator 1 (Label Studio)'],
+      ['c.jpg', '', 'Label Studio'],
       ['a.jpg', 'fern', 'ada@example.org (Label Studio)'],
     ]);
     expect(left(brought)).toEqual({ regions: 2, further: 1 });
+  });
+});
+
+describe('the two exports of Label Studio', () => {
+  const days = ['2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z'];
+
+  it('give the same of several answers on one picture: the latest', () => {
+    const long = read([
+      task(
+        'a.jpg',
+        ['moss', 'fern'].map((kind, at) =>
+          given([kind], { updated_at: days[at], completed_by: at }),
+        ),
+      ),
+    ]);
+    const short = read(
+      ['moss', 'fern'].map((kind, at) => ({
+        ...{ image: 'a.jpg', id: 1, kind, annotator: at },
+        ...{ annotation_id: at, updated_at: days[at], lead_time: 1 },
+      })),
+    );
+    expect(rows(long)).toEqual([['a.jpg', 'fern', 'annotator 1 (Label Studio)']]);
+    expect(rows(short)).toEqual(rows(long));
+    expect(left(long)).toEqual({ further: 1 });
+    expect(left(short)).toEqual({ further: 1 });
+  });
+
+  const end = { annotator: 1, annotation_id: 5, lead_time: 2.5 };
+
+  it('tell a text beside the choice from a choice, and several questions from one', () => {
+    const asked = Array.from({ length: 12 }, (_, at) => ({
+      ...{ image: `${at}.jpg`, id: at, kind: at % 2 ? 'moss' : 'fern' },
+      ...{ note: `seen by the brook, sheet ${at}`, ...end },
+    }));
+    const one = read(asked);
+    expect([one.rows.length, one.questions, left(one)]).toEqual([12, [], { otherKinds: 12 }]);
+    expect(one.rows[1]?.labels).toEqual([{ name: 'moss', uri: '' }]);
+    const two = read(asked.map((each, at) => ({ ...each, note: at % 3 ? 'torn' : 'whole' })));
+    expect(two.questions.map(({ name }) => name)).toEqual(['kind', 'note']);
+  });
+
+  it('give a term of a taxonomy under its last word, with the path to it', () => {
+    const plants = ['Plants', 'Ferns'];
+    const result = (...taxonomy: string[][]) => ({
+      result: [{ type: 'taxonomy', from_name: 'what', value: { taxonomy } }],
+    });
+    const long = read([task('a.jpg', [result(plants)]), task('b.jpg', [result(['Other'])])]);
+    const short = read([
+      { image: 'a.jpg', id: 1, what: [{ taxonomy: [plants] }], ...end },
+      { image: 'b.jpg', id: 2, what: [{ taxonomy: [['Other']] }], ...end },
+    ]);
+    for (const { rows: found } of [long, short])
+      expect(found.map(({ labels }) => labels)).toEqual([
+        [{ name: 'Ferns', uri: '', description: 'Plants / Ferns' }],
+        [{ name: 'Other', uri: '' }],
+      ]);
+    expect(left(long)).toEqual({});
+    const alike = read([
+      task('a.jpg', [result(['Plants', 'Other'])]),
+      task('b.jpg', [result(['Beasts', 'Other'])]),
+    ]);
+    expect(rows(alike).map(([, name]) => name)).toEqual(['Plants / Other', 'Beasts / Other']);
   });
 });
 
@@ -136,6 +203,42 @@ describe('COCO', () => {
     });
     expect(rows(brought)).toEqual([['a.jpg', '', 'COCO']]);
     expect(left(brought)).toEqual({ predictions: 1, broken: 5 });
+  });
+
+  it('gives no label by a number that two pictures share, or two categories: they are named', () => {
+    const brought = read({
+      images: [
+        { id: 1, file_name: 'a.png' },
+        { id: 1, file_name: 'b.png' },
+        { id: 2, file_name: 'c.png' },
+        { id: 2, file_name: 'c.png' },
+      ],
+      categories: [...categories, { id: 2, name: 'lichen' }],
+      annotations: [
+        { image_id: 1, category_id: 1 },
+        { image_id: 2, category_id: 1 },
+        { image_id: 2, category_id: 2 },
+      ],
+    });
+    expect(rows(brought)).toEqual([['c.png', 'moss', 'COCO']]);
+    expect(brought.leftOut).toMatchObject({
+      notUnique: { count: 4, names: ['fern', 'lichen', 'a.png', 'b.png'] },
+      ...{ onNotUnique: 2, repeated: 1 },
+    });
+  });
+
+  it('of ours takes nothing for a person’s word that does not say so', () => {
+    const { leftOut, rows: found } = read({
+      info: { contributor: 'Vitrine 0.3.0' },
+      images: [image],
+      categories,
+      annotations: [
+        { image_id: 1, category_id: 1 },
+        { image_id: 1, category_id: 1, source: 'human', generator: 'run 7' },
+      ],
+    });
+    expect(found[0]?.labels).toEqual([]);
+    expect(leftOut.predictions).toBe(2);
   });
 
   it('that left here comes back exactly: fingerprints, answers and who gave them', async () => {
@@ -196,7 +299,7 @@ describe('files of labels', () => {
     ['a task that is none', [task('a.jpg', []), 7, null, [], 'x']],
   ])('with %s count what makes no sense', (_, json) => {
     const { leftOut } = read(json);
-    expect(leftOut.broken + leftOut.otherKinds).toBeGreaterThan(0);
+    expect(leftOut.broken.count + leftOut.otherKinds).toBeGreaterThan(0);
   });
 
   it('may hold names that programs trip over', () => {
@@ -229,7 +332,14 @@ it.each([
   ['50%.jpg', '50%.jpg', ''],
   ['file:///C:/scans/a.jpg', 'a.jpg', 'C:/scans'],
 ])('%s names a picture', (reference, file, folder) => {
-  expect(pictureNamed(reference)).toEqual({ file, folder });
+  expect(shownPlace(reference)).toEqual({ file, folder });
+  expect(placesOf(reference)).toContainEqual({ file, folder });
+});
+
+it('a name is read as it stands before anything in it means something', () => {
+  expect(placesOf('box/MS #12 f1r.png').map(({ file }) => file)).toEqual(['MS #12 f1r.png', 'MS ']);
+  expect(placesOf('a%20b.jpg').map(({ file }) => file)).toEqual(['a%20b.jpg', 'a b.jpg']);
+  expect(placesOf('/')).toEqual([]);
 });
 
 it.each([

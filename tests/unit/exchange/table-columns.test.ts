@@ -2,8 +2,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/exchange/plain-text';
 import { readTable } from '../../../src/exchange/table';
-import { guessUses, type ColumnUse } from '../../../src/exchange/table-columns';
+import { guessUses, modelColumn, type ColumnUse } from '../../../src/exchange/table-columns';
 import { tableRows } from '../../../src/exchange/table-rows';
+import { csvOf } from '../../../src/predictor/outcome-rows';
 import { granted } from '../collection/stage';
 
 function guess(text: string, name = 'objects.csv'): Record<string, ColumnUse> {
@@ -42,12 +43,36 @@ describe('what columns mean', () => {
   });
 });
 
+describe('whose word the labels are', () => {
+  const column = (text: string) =>
+    modelColumn(granted(readTable(new TextEncoder().encode(text), 'x.csv')));
+
+  it('shows where a column says how sure a model was: our own models write one', () => {
+    const row = { file: 'a.jpg', labels: ['map'], confidence: [0.9], isUnsure: false };
+    const tags = { ...row, labels: ['map', 'old'], confidence: [0.9, 0.6] };
+    const ours = csvOf([
+      { ...row, isUnreadable: false },
+      { ...tags, isUnreadable: false },
+    ]);
+    expect(column(ours)).toBe('confidence');
+    expect(column('image;class;Score (%)\na.jpg;map;93,5 %\n')).toBe('Score (%)');
+    expect(column('image;class;score\na.jpg;map;93,5 %\n')).toBe('score');
+    expect(column('image,label,source\na.jpg,map,human\nb.jpg,map,model\n')).toBe('source');
+  });
+
+  it('does not show in a table that people made', () => {
+    expect(column('file,label,source\na.jpg,map,https://example.org\n')).toBeNull();
+    expect(column('file,label,confidence\na.jpg,map,quite sure\n')).toBeNull();
+    expect(column('file,label\na.jpg,map\n')).toBeNull();
+  });
+});
+
 describe('a row', () => {
   const uses: ColumnUse[] = ['file', 'identifier', 'label', 'field', 'none', 'rights', 'rights'];
   const header = 'file,id,label,note,secret,rights,statement';
   const rowsOf = (body: string, splits = true) => {
     const table = granted(readTable(new TextEncoder().encode(`${header}\n${body}`), 'x.csv'));
-    return [...tableRows(table, uses, splits)];
+    return [...tableRows(table, uses, { splitsLabels: splits, keepsEmptyWords: false })];
   };
 
   it('says what it means, without the HTML', () => {
@@ -104,7 +129,7 @@ describe.skipIf(!existsSync(folder))(
       expect(table.rows.filter(({ problem }) => problem !== null)).toEqual([]);
       expect(uses.some((use) => use === 'file' || use === 'url')).toBe(true);
       expect(uses).toContain('identifier');
-      const rows = [...tableRows(table, uses, false)];
+      const rows = [...tableRows(table, uses, { splitsLabels: false, keepsEmptyWords: false })];
       expect(rows.length).toBe(table.rows.length);
       // The first row is a film on another site: it has no file and no number.
       const lost = rows.filter(({ problem }) => problem === 'nothing-to-find-by');

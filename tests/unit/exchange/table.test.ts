@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTable, longestCell } from '../../../src/exchange/table';
+import { encodings, type Encoding } from '../../../src/exchange/table-text';
 import { granted } from '../collection/stage';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -71,6 +72,7 @@ describe('a table in cells', () => {
       [3, 'too-many-cells'],
       [4, null],
       [5, 'broken-line'],
+      [6, null],
     ]);
     expect(table.rows[0]?.cells).toEqual(['a.jpg', '']);
   });
@@ -80,6 +82,83 @@ describe('a table in cells', () => {
       `file,note\na.jpg,${'x'.repeat(10_000_000)}\nb.jpg,${'y'.repeat(longestCell)}\n`,
     );
     expect(table.rows.map(({ problem }) => problem)).toEqual(['cell-too-long', null]);
+  });
+
+  it('that begins with “sep=;”, as Excel writes it, is parted so; the line is no row', () => {
+    for (const first of ['sep=;', '"sep=;"', 'SEP=;\r']) {
+      const table = read(`${first}\nfile;title\na.jpg;A map, old, torn\n`);
+      expect(table).toMatchObject({ columns: ['file', 'title'], delimiter: ';', above: 0 });
+      expect(table.rows).toEqual([
+        { line: 3, cells: ['a.jpg', 'A map, old, torn'], problem: null },
+      ]);
+    }
+    expect(read('sep=^\nfile^title\na.jpg^A map\n').columns).toEqual(['file', 'title']);
+  });
+
+  it('may have titles above the header; they are counted and can be taken for what they are not', () => {
+    const text =
+      'Objects of the museum, exported in May\n\nInv.-Nr.;Titel;Datei\n1;A map;a.jpg\n2;A plan;b.jpg\n';
+    const table = read(text);
+    expect(table).toMatchObject({
+      columns: ['Inv.-Nr.', 'Titel', 'Datei'],
+      headerLine: 3,
+      above: 1,
+    });
+    expect(table.rows.map(({ line, cells }) => [line, cells[2]])).toEqual([
+      [4, 'a.jpg'],
+      [5, 'b.jpg'],
+    ]);
+    expect(table.opening.map(({ line }) => line)).toEqual([1, 3, 4, 5]);
+    const padded = read(`List 7;;\n${text.slice(text.indexOf('Inv'))}`);
+    expect(padded).toMatchObject({ columns: ['Inv.-Nr.', 'Titel', 'Datei'], headerLine: 2 });
+  });
+
+  it('has the header that a person says it has, or none', () => {
+    const bytes = utf8('a;b;c\nname;place;file\n1;2;3\n');
+    const asSaid = granted(readTable(bytes, 'x.csv', { headerLine: 2 }));
+    expect(asSaid).toMatchObject({ columns: ['name', 'place', 'file'], above: 1 });
+    expect(asSaid.rows).toHaveLength(1);
+    const without = granted(readTable(bytes, 'x.csv', { headerLine: 0 }));
+    expect(without).toMatchObject({ columns: ['Column 1', 'Column 2', 'Column 3'], above: 0 });
+    expect(without.rows).toHaveLength(3);
+  });
+
+  it('loses one line, not the rest, to a quotation mark that opens nothing', () => {
+    const lines = [
+      'file,title',
+      'a.jpg,"12" print',
+      'b.jpg,"5 of 7',
+      'c.jpg,6" wide',
+      'd.jpg,"e, f"',
+    ];
+    const table = read(`${lines.join('\n')}\n`);
+    expect(table.rows).toEqual([
+      { line: 2, cells: ['a.jpg,"12" print'], problem: 'broken-line' },
+      { line: 3, cells: ['b.jpg,"5 of 7'], problem: 'broken-line' },
+      { line: 4, cells: ['c.jpg', '6" wide'], problem: null },
+      { line: 5, cells: ['d.jpg', 'e, f'], problem: null },
+    ]);
+  });
+
+  it('does not let a cell swallow rows, where a far inch mark seems to close it', () => {
+    const rows = ['b,1,2', 'c,1,2', 'd,1,2', 'e,6",2', 'f,1,2'];
+    const table = read(`file,n,m\na,"5 inches,1\n${rows.join('\n')}\n`);
+    expect(table.rows.map(({ problem }) => problem)).toEqual([
+      'broken-line',
+      ...rows.map(() => null),
+    ]);
+    const verse = read('file,n,m\na,"one\ntwo, or so\nthree",1\n');
+    expect(verse.rows.map(({ cells }) => cells[1])).toEqual(['one\ntwo, or so\nthree']);
+  });
+
+  it('is read to its end whatever quotation marks stand in two hundred thousand lines', () => {
+    for (const line of ['"a', '"a" b', 'x,"""', '"","', '"" a'])
+      expect(read(`file,title\n${`${line}\n`.repeat(200_000)}`).rows.length).toBeGreaterThan(0);
+  });
+
+  it('is refused before anything is made for each of a million columns', () => {
+    const wide = 'a,'.repeat(1_000_000);
+    expect(refusal(utf8(`${wide}\n${'b\n'.repeat(100_000)}`)).detail).toContain('columns');
   });
 
   it('leaves NUL characters out', () => {
@@ -121,7 +200,7 @@ describe('the encoding', () => {
       for (const mark of [true, false]) {
         const bytes = mark ? wide(order, true) : wide(order, false).slice(0, 48);
         const table = granted(readTable(bytes, 'objects.csv'));
-        expect(table.encoding).toBe('UTF-16');
+        expect(table.encoding).toBe(order === 'le' ? 'UTF-16' : 'UTF-16, big-endian');
         expect(table.columns).toEqual(['file', 'title']);
       }
   });
@@ -129,9 +208,21 @@ describe('the encoding', () => {
   it('is Windows-1252 where it is no UTF-8', () => {
     const bytes = Uint8Array.from([...utf8('file;title\na.jpg;Gr'), 0xf6, 0xdf, ...utf8('e ')]);
     const table = granted(readTable(bytes, 'objects.csv'));
-    expect(table.encoding).toBe('Windows-1252');
+    expect(table.encoding).toBe('Windows-1252 (Western Europe)');
     expect(table.rows[0]?.cells[1]).toBe('Größe ');
   });
+});
+
+it('is read in the encoding a person says', () => {
+  const table = (encoding: Encoding, ...bytes: number[]) =>
+    granted(
+      readTable(Uint8Array.from([...utf8('file;title\na.jpg;'), ...bytes]), 'x.csv', { encoding }),
+    ).rows[0]?.cells[1];
+  expect(table('Mac Roman', 0x47, 0x72, 0x9a, 0xa7, 0x65)).toBe('Größe');
+  expect(table('Windows-1250 (Central Europe)', 0xc8, 0x65, 0x6e, 0xec, 0x6b)).toBe('Čeněk');
+  expect(table('Shift-JIS (Japanese)', 0x90, 0x7d)).toBe('図');
+  for (const encoding of encodings.filter((name) => !name.startsWith('UTF-16')))
+    expect(table(encoding, 0x41), encoding).toBe('A');
 });
 
 describe('a table as JSON', () => {

@@ -17,6 +17,7 @@ const page = (n: number, change: Partial<IiifPicture> = {}): IiifPicture => ({
   address: '',
   isAlternative: false,
   isPart: false,
+  part: null,
   fields: [],
   ...change,
 });
@@ -40,6 +41,18 @@ const made = (manifest: IiifManifest, sharesRole = false) =>
   remotePictures(offersOf([manifest]), sharesRole);
 
 describe('a picture on its way in', () => {
+  it('that is a part of one is known by its own address, and its service is asked for that part', () => {
+    const address = 'https://images.a.org/1/1,2,3,4/max/0/default.jpg';
+    const region = { x: 1, y: 2, width: 3, height: 4, isPercent: false };
+    const part = { region, rotation: '0', of: null };
+    const [first] = made(book({ pictures: [page(1, { part, address })] }));
+    expect(first).toMatchObject({
+      addresses: [address],
+      part: { service: 'https://images.a.org/1', view: part },
+      attachments: { record: { remote: { kind: 'url', url: address } } },
+    });
+  });
+
   it('carries its canvas, its service and what the manifest says', () => {
     const [first] = made(book());
     expect(first).toMatchObject({ name: 'f. 1', folder: 'Letters - drafts', addresses: [] });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { questionOptions } from '../../../src/messages/imported-label-words';
 import { offerTitle, surveyWords } from '../../../src/messages/other-tool-words';
 import type { LabelSurvey } from '../../../src/workers/protocol/label-import';
 
+const none = { count: 0, names: [] };
 const nothing = {
-  ...{ regions: 0, predictions: 0, cancelled: 0 },
-  ...{ further: 0, otherKinds: 0, broken: 0 },
+  ...{ regions: 0, predictions: 0, cancelled: 0, further: 0, otherKinds: 0, repeated: 0 },
+  ...{ notUnique: none, onNotUnique: 0, broken: none },
 };
 
 const survey: LabelSurvey = {
   ...{ tool: 'COCO', pictures: 1200, decided: 1, several: 0 },
-  ...{ labels: ['moss'], leftOut: nothing },
+  ...{ labels: ['moss'], leftOut: nothing, questions: [] },
 };
 
 describe('what another tool’s file holds', () => {
@@ -25,9 +27,34 @@ describe('what another tool’s file holds', () => {
     const several = { ...survey, several: 3, leftOut };
     expect(surveyWords(several, 'single').slice(2)).toEqual([
       '3 pictures have several labels there. Here a picture has one, so they stay open.',
-      'Left out: 2 boxes and outlines; 1 prediction of a model.',
+      'Left out: 2 boxes and outlines; 1 answer of a model.',
     ]);
     expect(surveyWords(several, 'tags')).toHaveLength(3);
+  });
+
+  it('names what could not be told apart, and what made no sense', () => {
+    const leftOut = {
+      ...nothing,
+      ...{ notUnique: { count: 2, names: ['a.png', 'b.png'] }, onNotUnique: 1 },
+      broken: { count: 1, names: ['line 7'] },
+    };
+    expect(surveyWords({ ...survey, leftOut }, 'single').slice(2)).toEqual([
+      'Not taken: 2 entries whose number others have, too: a.png; b.png. What is said of them (1 time) is not taken.',
+      'Not taken: 1 entry that names no picture or makes no sense: line 7.',
+    ]);
+  });
+
+  it('says what the question that is meant was answered with', () => {
+    const meant = { decided: 7, several: 0, labels: ['torn', 'whole'] };
+    expect(surveyWords(survey, 'single', meant)).toEqual([
+      'Speaks of 1,200 pictures, 7 of them answered by a person.',
+      '2 labels: torn, whole.',
+    ]);
+    const questions = [{ name: 'state', ...meant }];
+    expect(questionOptions({ ...survey, questions }, 'single')).toEqual([
+      { value: 'state', label: 'state (7: torn, whole)' },
+    ]);
+    expect(questionOptions({ ...survey, questions }, 'tags')[0]?.value).toBe('');
   });
 
   it('names a few of many labels', () => {
@@ -40,7 +67,7 @@ describe('what another tool’s file holds', () => {
 
   it('is called after the tool, where there is one', () => {
     const file = new File([], 'a.json');
-    const coco = { kind: 'labels' as const, file, survey };
+    const coco = { kind: 'labels' as const, file, folder: '', survey };
     const project = { kind: 'project' as const, file, samples: [] };
     expect(offerTitle([coco])).toBe('Bring in labels from COCO?');
     expect(offerTitle([coco, project])).toBe('Bring in labels from other tools?');

@@ -37,7 +37,8 @@ async function wishFor(
   const table = { file: new File([text], name), folder };
   const { uses } = granted(await tableImport.look('look', table));
   const base = { projectId: project.id, tables: [table], uses };
-  return { ...base, labelsAs: 'decisions', groupName: 'object', ...wish };
+  const rules = { labelsAs: 'decisions', keepsEmptyWords: false } as const;
+  return { ...base, ...rules, groupName: 'object', ...wish };
 }
 
 async function apply(wish: TableWish, drop: PicturePlace[] = [], aliases: Aliases = {}) {
@@ -149,8 +150,87 @@ describe('a table about pictures that are here', () => {
     const report = await apply(await wishFor(project, text, { labelsAs: 'names' }));
     expect(report.labels).toEqual({
       ...{ actId: null, decided: 0, decidedHere: 0, newLabels: ['constructor'] },
+      contradictory: { count: 0, names: [] },
     });
     expect((await getItem(a!))?.state).toBe('open');
+  });
+
+  it('takes label cells as they stand, whatever they would mean in HTML', async () => {
+    const project = await begin();
+    const names = ['<unknown>', 'List<i64>', 'a &amp; b', '<b>bold</b>'];
+    const found = await pictures(project, ...names.map((_, at) => `${at}.jpg`));
+    const text = `file,label,note\n${names.map((name, at) => `${at}.jpg,${name},<unknown> & <i>x</i>`).join('\n')}\n`;
+    await apply(await wishFor(project, text));
+    for (const [at, id] of found.entries()) expect(await namesOn(project, id)).toEqual([names[at]]);
+    expect(await fieldsOf(found[0]!)).toEqual([{ name: 'note', value: '<unknown> & x' }]);
+  });
+
+  it('takes “nan” for an empty cell, names it, and keeps it where it is meant', async () => {
+    const project = await begin();
+    const [a, b, c] = await pictures(project, 'a.jpg', 'b.jpg', 'c.jpg');
+    const text = 'file,label,group\na.jpg,nan,nan\nb.jpg,N/A,nan\nc.jpg,map,\n';
+    const wish = await wishFor(project, text);
+    expect(granted(await tableImport.plan('plan', wish, []))).toMatchObject({
+      emptyWords: { count: 2, names: ['nan', 'N/A'] },
+      ...{ labels: { names: ['map'] }, groups: 0 },
+    });
+    expect(await apply(wish)).toMatchObject({ labels: { decided: 1 }, groups: null });
+    expect((await getItems([a!, b!])).map(({ state }) => state)).toEqual(['open', 'open']);
+    await apply({ ...wish, keepsEmptyWords: true });
+    expect(await namesOn(project, a!)).toEqual(['nan']);
+    expect(await namesOn(project, b!)).toEqual(['N/A']);
+    expect(await namesOn(project, c!)).toEqual(['map']);
+  });
+
+  it('gives no label where two rows give the picture different ones: both are named', async () => {
+    const project = await begin();
+    const [a, b] = await pictures(project, 'a.jpg', 'b.jpg');
+    const text =
+      'file,label,title\na.jpg,map,One\na.jpg,plan,Two\nb.jpg,Map,Three\nb.jpg,map,Four\n';
+    const wish = await wishFor(project, text);
+    const contradictory = { count: 2, names: ['line 2: a.jpg: map', 'line 3: a.jpg: plan'] };
+    expect(granted(await tableImport.plan('plan', wish, []))).toMatchObject({
+      contradictory,
+      labels: { count: 1 },
+    });
+    const report = await apply(wish);
+    expect(report.labels).toMatchObject({ decided: 1, newLabels: ['Map'], contradictory });
+    expect(sum(report)).toBe(4);
+    expect((await getItem(a!))?.state).toBe('open');
+    expect(await namesOn(project, b!)).toEqual(['Map']);
+    expect(await fieldsOf(a!)).toEqual([{ name: 'Title', value: 'One' }]);
+  });
+
+  it('is read as a person says: header, encoding; lines that are no rows are shown', async () => {
+    const bytes = Uint8Array.from('a;b\nDatei;Titel\na.jpg;Gr\x9a\xa7e\nb.jpg;"12" hoch\n', (one) =>
+      one.charCodeAt(0),
+    );
+    const table = { file: new File([bytes], 'x.csv'), folder: '' };
+    const guess = granted(await tableImport.look('look', table));
+    expect(guess).toMatchObject({
+      ...{ columns: ['a', 'b'], headerLine: 1, above: 0, rows: 3 },
+      ...{ encoding: 'Windows-1252 (Western Europe)' },
+      unusable: { count: 1, names: ['line 4: b.jpg;"12" hoch'] },
+    });
+    expect(guess.opening[1]).toEqual({ line: 2, text: 'Datei · Titel' });
+    const reading = { headerLine: 2, encoding: 'Mac Roman' } as const;
+    expect(granted(await tableImport.look('look', { ...table, reading }))).toMatchObject({
+      ...{ columns: ['Datei', 'Titel'], uses: ['file', 'title'], above: 1, rows: 2 },
+      preview: [['a.jpg', 'Größe']],
+    });
+    const project = await begin();
+    const [a] = await pictures(project, 'a.jpg', 'b.jpg');
+    const wish = await wishFor(project, 'file\nx.jpg\n');
+    const report = await apply({
+      ...wish,
+      tables: [{ ...table, reading }],
+      uses: ['file', 'title'],
+    });
+    expect(report).toMatchObject({ rows: 2, described: 1 });
+    expect(report.reported).toEqual([
+      { reason: 'broken-line', count: 1, names: ['line 4: b.jpg;"12" hoch'] },
+    ]);
+    expect(await fieldsOf(a!)).toEqual([{ name: 'Title', value: 'Größe' }]);
   });
 
   it('refuses a description as a label: nothing is made', async () => {
@@ -199,7 +279,9 @@ describe('a table in a dropped folder', () => {
       ['taken', 1],
     ]);
     expect(plan.withoutRow).toEqual({ count: 1, names: ['set/extra.jpg'] });
-    expect(plan.labels).toEqual({ count: 2, names: ['map', 'plan'] });
+    // “a.jpg” is said to be a map and a plan.
+    expect(plan.contradictory.count).toBe(2);
+    expect(plan.labels).toEqual({ count: 2, names: ['plan', 'map'] });
     expect(granted(await tableImport.addresses('addresses', wish, drop))).toEqual([
       { address: 'https://x.org/new.jpg', name: 'new.jpg' },
     ]);
