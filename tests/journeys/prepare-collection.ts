@@ -12,9 +12,8 @@ import { backUp } from '../../src/workers/archive/back-up';
 import { addLabels, answer, as, begin, granted, ids } from '../unit/collection/stage';
 import type { Preparation } from './prepared';
 
-const { file, folder, side, name, decided, backbone }: Preparation = JSON.parse(
-  process.argv[2] ?? '',
-);
+const wished = JSON.parse(process.argv[2] ?? '') as Preparation;
+const { file, folder, side, name, decided, backbone } = wished;
 
 function picture(kind: string, name: string): NewItem {
   const content = readFileSync(join(folder, kind, name));
