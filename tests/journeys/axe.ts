@@ -9,7 +9,7 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
  * Waits until the page stands still: nothing in it has changed for `quiet` milliseconds, the main thread
  * had time to spare, and no transition is under way. What never stands still is left after five seconds.
  */
-export async function settled(page: Page, quiet = 200): Promise<void> {
+async function settled(page: Page, quiet = 200): Promise<void> {
   await page.evaluate(async (wanted) => {
     const began = performance.now();
     let changed = began;
