@@ -23,8 +23,11 @@ const training = [
   'tests/browser/workers/{assessment,backbones,fine-tuning,learning,search,trainer}/**/*.test.ts',
 ];
 
-/** Tests in a real Chromium. Each worker has a context of its own, with its own databases and files. */
-const inBrowser = {
+/**
+ * Tests in a real Chromium. Each worker has a context of its own, with its own databases and files. A new
+ * object each time: vitest writes into the one it is given.
+ */
+const inBrowser = () => ({
   globalSetup: './tests/servers/serve-for-browser.ts',
   // Software rendering on a busy machine is slow; nothing here measures time.
   testTimeout: 240_000,
@@ -37,7 +40,7 @@ const inBrowser = {
     provider: playwright({ launchOptions: chromiumLaunch() }),
     instances: [{ browser: 'chromium' as const }],
   },
-};
+});
 
 export default defineConfig({
   base: './',
@@ -97,7 +100,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...inBrowser,
+          ...inBrowser(),
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: training,
@@ -108,7 +111,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...inBrowser,
+          ...inBrowser(),
           name: 'browser-training',
           include: training,
           maxWorkers: 1,
