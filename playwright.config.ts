@@ -1,13 +1,19 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunch } from './scripts/browser';
 
+/** Journeys in which no network is trained. */
+const untrained = /(archives|formats|iiif|mirador|tables)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'tests/journeys',
-  testMatch: '*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './tests/journeys/serve.ts',
-  // One at a time: each journey trains a network and would slow the others down.
-  workers: 1,
+  // Those that train would slow each other down: one of them at a time, and beside it one of the others.
+  workers: 2,
+  projects: [
+    { name: 'training', testMatch: '*.spec.ts', testIgnore: untrained, workers: 1 },
+    { name: 'untrained', testMatch: untrained, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 480_000,

@@ -15,6 +15,33 @@ const tensorflow = [
   'backend-cpu',
 ];
 
+/** Files that train or embed, on a software GPU or many threads. */
+const training = [
+  'tests/browser/export/export-model.test.ts',
+  'tests/browser/export/teachable-machine.test.ts',
+  'tests/browser/model/**/*.test.ts',
+  'tests/browser/workers/{assessment,backbones,fine-tuning,learning,search,trainer}/**/*.test.ts',
+];
+
+/**
+ * Tests in a real Chromium. Each worker has a context of its own, with its own databases and files. A new
+ * object each time: vitest writes into the one it is given.
+ */
+const inBrowser = () => ({
+  globalSetup: './tests/servers/serve-for-browser.ts',
+  // Software rendering on a busy machine is slow; nothing here measures time.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 60_000 } },
+  browser: {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({ launchOptions: chromiumLaunch() }),
+    instances: [{ browser: 'chromium' as const }],
+  },
+});
+
 export default defineConfig({
   base: './',
   plugins: [svelte(), contentSecurityPolicy(), crossOriginIsolation(), selfContained()],
@@ -73,21 +100,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...inBrowser(),
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: './tests/servers/serve-for-browser.ts',
-          fileParallelism: false,
-          // Software rendering on a busy machine is slow; nothing here measures time.
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-          expect: { poll: { timeout: 60_000 } },
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: chromiumLaunch() }),
-            instances: [{ browser: 'chromium' }],
-          },
+          exclude: training,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inBrowser(),
+          name: 'browser-training',
+          include: training,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,7 +1,8 @@
-/** Runs one step of `npm test`, with its output shown, and counts what it tested. */
-import { spawn } from 'node:child_process';
+/** Runs one step of `npm test`, each line of its output under its name, and counts what it tested. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Count } from './test-counts';
 
 export interface Step {
@@ -16,7 +17,7 @@ export interface Step {
 }
 
 export async function runStep(step: Step): Promise<Count> {
-  console.log(`\n──── ${step.name}: ${step.command} ${step.args.join(' ')}`);
+  console.log(`──── ${step.name}: ${step.command} ${step.args.join(' ')}`);
   const began = Date.now();
   const hasSucceeded = await spawnStep(step);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
@@ -39,44 +40,51 @@ function countStep(step: Step, hasSucceeded: boolean): Count {
   return count;
 }
 
+const isWindows = process.platform === 'win32';
+const running = new Set<ChildProcess>();
+
+/** With all it started: each step is a process group of its own. */
+function stop(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (isWindows) child.kill();
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // Nobody of the group is left.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+process.once('exit', () => running.forEach(stop));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 function spawnStep(step: Step): Promise<boolean> {
-  const isWindows = process.platform === 'win32';
   const binaries = resolve('node_modules/.bin');
   return new Promise((settle) => {
     const child = spawn(step.command, step.args, {
-      stdio: 'inherit',
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell: isWindows,
-      // A group of its own, so that what it started stops with it.
       detached: !isWindows,
       env: { ...process.env, ...step.env, PATH: `${binaries}${delimiter}${process.env.PATH}` },
     });
-    const stop = (): void => {
-      if (child.pid === undefined) return;
-      if (isWindows) child.kill();
-      else process.kill(-child.pid, 'SIGKILL');
-    };
+    running.add(child);
+    for (const input of [child.stdout, child.stderr])
+      createInterface({ input }).on('line', (line) => console.log(`${step.name} | ${line}`));
     const timer = setTimeout(() => {
       console.log(`${step.name} took longer than ${step.minutes} minutes and was stopped.`);
-      stop();
+      stop(child);
     }, step.minutes * 60_000);
-    const interrupt = (): void => {
-      stop();
-      process.exit(130);
-    };
-    process.once('SIGINT', interrupt);
-    process.once('SIGTERM', interrupt);
     const finish = (hasSucceeded: boolean): void => {
       clearTimeout(timer);
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
+      running.delete(child);
       settle(hasSucceeded);
     };
     child.once('error', (error) => {
       console.log(`${step.command} did not start: ${error.message}`);
       finish(false);
     });
-    child.once('exit', (code) => {
-      finish(code === 0);
-    });
+    // What it left running would hold its output open, and disturb the steps beside it.
+    child.once('exit', () => stop(child));
+    child.once('close', (code) => finish(code === 0));
   });
 }

@@ -1,11 +1,12 @@
 /**
- * `npm test`: every check there is, in one go. A failed step does not stop the others; the last line
- * says how many tests passed and failed, a static check counting as one test.
+ * `npm test`: every check there is, in one go, two steps at a time. A failed step does not stop the
+ * others; the last line says how many tests passed and failed, a static check counting as one test.
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './ensure-browser';
+import { inLanes } from './in-lanes';
 import { countPlaywright, countVitest, type Count } from './test-counts';
 import { runStep, type Step } from './test-step';
 
@@ -15,13 +16,14 @@ function check(name: string, command: string, ...args: string[]): Step {
   return { name, command, args, minutes: 10, report: null };
 }
 
-function vitest(project: string, minutes: number): Step {
-  const file = join(reports, `${project}.json`);
+function vitest(kind: string, minutes: number, projects = [kind]): Step {
+  const file = join(reports, `${kind}.json`);
   return {
-    name: `${project} tests`,
+    name: `${kind} tests`,
     command: 'vitest',
     args: [
-      ...['run', '--project', project, '--reporter=default', '--reporter=json'],
+      ...['run', ...projects.flatMap((project) => ['--project', project])],
+      ...['--reporter=default', '--reporter=json'],
       `--outputFile.json=${file}`,
     ],
     minutes,
@@ -38,19 +40,31 @@ const journeys: Step = {
   report: { file: join(reports, 'journeys.json'), count: countPlaywright },
 };
 
-const steps: Step[] = [
-  check('formatting', 'prettier', '--check', '.'),
-  check('lint', 'eslint', '--max-warnings', '0', '.'),
-  check('types of the page', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
-  check('types of the workers', 'tsc', '-p', 'tsconfig.worker.json'),
-  check('types of scripts and tests', 'tsc', '-p', 'tsconfig.node.json'),
-  check('boundaries', 'depcruise', 'src', 'sample', 'scripts'),
-  check('dead code', 'knip'),
-  check('build', 'vite', 'build'),
-  check('size', 'size-limit'),
-  vitest('unit', 10),
-  vitest('browser', 30),
-  journeys,
+const build = check('build', 'vite', 'build');
+const browser = vitest('browser', 30, ['browser', 'browser-training']);
+
+/** The long ones first; the short ones fill what is left. */
+const steps: { task: Step; after?: Step }[] = [
+  { task: build },
+  { task: vitest('unit', 15) },
+  { task: check('size', 'size-limit'), after: build },
+  { task: journeys, after: build },
+  { task: browser },
+  { task: check('lint', 'eslint', '--max-warnings', '0', '.') },
+  {
+    task: check(
+      'types of the page',
+      'svelte-check',
+      '--tsconfig',
+      './tsconfig.json',
+      '--fail-on-warnings',
+    ),
+  },
+  { task: check('types of the workers', 'tsc', '-p', 'tsconfig.worker.json') },
+  { task: check('types of scripts and tests', 'tsc', '-p', 'tsconfig.node.json') },
+  { task: check('formatting', 'prettier', '--check', '.') },
+  { task: check('boundaries', 'depcruise', 'src', 'sample', 'scripts') },
+  { task: check('dead code', 'knip') },
 ];
 
 const began = Date.now();
@@ -64,10 +78,10 @@ const add = (count: Count): void => {
 
 const isBrowserReady = ensureBrowser();
 if (!isBrowserReady) add({ passed: 0, failed: 1, skipped: 0, failures: ['a browser to test in'] });
-for (const step of steps) {
-  const needsBrowser = step === journeys || step.name === 'browser tests';
+await inLanes(steps, 2, async (step) => {
+  const needsBrowser = step === journeys || step === browser;
   if (isBrowserReady || !needsBrowser) add(await runStep(step));
-}
+});
 
 const minutes = ((Date.now() - began) / 60_000).toFixed(1);
 console.log(`\n${steps.length} steps in ${minutes} minutes`);

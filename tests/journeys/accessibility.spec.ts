@@ -2,7 +2,7 @@ import { beginCollection, importFolder } from '../../scripts/drive/app';
 import { learned } from '../../scripts/simulation/expert';
 import { appUrl, test } from './app';
 import { inBothLights } from './axe';
-import { expertAt } from './labelling';
+import { openPrepared } from './prepared';
 import { writeSmallPictures } from './small-pictures';
 
 /** Every other place by the heading that says it has come: the one before stays until then. */
@@ -35,19 +35,18 @@ test('axe finds nothing on any screen, light or dark', async ({ page }) => {
 
   const pictures = writeSmallPictures(8);
   try {
-    const projectId = await beginCollection(page, appUrl(), { name: 'Small pictures', seed: 1 });
+    const firstId = await beginCollection(page, appUrl(), { name: 'Small pictures', seed: 1 });
     await inBothLights(page, 'an empty collection');
-    await page.goto(`${appUrl()}#/p/${projectId}/label`);
+    await page.goto(`${appUrl()}#/p/${firstId}/label`);
     await page.getByRole('heading', { name: 'There are no pictures on the desk yet' }).waitFor();
     await inBothLights(page, 'an empty desk');
-    await page.goto(`${appUrl()}#/p/${projectId}/collection`);
+    await page.goto(`${appUrl()}#/p/${firstId}/collection`);
     await importFolder(page, pictures.folder);
     await inBothLights(page, 'a collection');
-    await page.goto(`${appUrl()}#/p/${projectId}/label`);
-    const expert = await expertAt(page, projectId);
+    await page.goto(`${appUrl()}#/p/${firstId}/label`);
     await page.locator('img[data-item]').first().waitFor();
     await inBothLights(page, 'the desk without suggestions');
-    await expert.until(20);
+    const projectId = await openPrepared(page, pictures, { decided: 20 });
     await learned(page, projectId);
     await inBothLights(page, 'the desk');
     await page.keyboard.press('?');
@@ -56,7 +55,6 @@ test('axe finds nothing on any screen, light or dark', async ({ page }) => {
     for (const [place, name] of Object.entries(rooms)) {
       await page.goto(`${appUrl()}#/p/${projectId}/${place}`);
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-      await page.waitForTimeout(700);
       await inBothLights(page, place);
     }
   } finally {

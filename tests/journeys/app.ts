@@ -1,20 +1,22 @@
 /** What journeys share: where the app is, what it asked the network for, the keyboard. */
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
-/** Address of the built app, ending in '/'. */
-export function appUrl(): string {
-  const url = process.env.VITRINE_URL;
+/** Address of the built app, ending in '/'; served with the headers that isolate the page, or without. */
+export function appUrl({ isolated = true } = {}): string {
+  const url = isolated ? process.env.VITRINE_URL : process.env.VITRINE_URL_NOT_ISOLATED;
   if (url === undefined)
     throw new Error('The app is not being served: see tests/journeys/serve.ts.');
   return url;
 }
 
-export const test = base.extend<{ strangers: string[] }>({
+export const test = base.extend<{ isolated: boolean; strangers: string[] }>({
+  /** Which of the two addresses the journey goes to. */
+  isolated: [true, { option: true }],
   /** Addresses outside the app's origin that the page or its workers asked for. Must stay empty. */
   strangers: [
-    async ({ context }, use) => {
+    async ({ context, isolated }, use) => {
       const asked: string[] = [];
-      const origin = new URL(appUrl()).origin;
+      const origin = new URL(appUrl({ isolated })).origin;
       context.on('request', (request) => {
         const url = new URL(request.url());
         if (url.origin !== origin && !['blob:', 'data:'].includes(url.protocol))

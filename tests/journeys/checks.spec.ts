@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { beginCollection } from '../../scripts/drive/app';
 import { knowsAll } from '../../scripts/simulation/expert';
 import { appUrl, expect, test } from './app';
+import { findings } from './axe';
 
 const museum = '../shared/collections/museum-objects';
 const labels = ['buddha', 'ewer', 'gramophone', 'menorah', 'schooner', 'watch'];
@@ -49,14 +49,6 @@ function cropped(page: Page, base64: string): Promise<string> {
   }, base64);
 }
 
-async function axeFindsNothing(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
-
 test('the data are checked, pairs judged by keyboard, and the worth of it said in words', async ({
   page,
 }) => {
@@ -78,7 +70,7 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
 
     await test.step('checks', async () => {
       await page.goto(`${appUrl()}#/p/${projectId}/checks`);
-      await axeFindsNothing(page);
+      expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Look them over' }).click();
       await expect(page.getByRole('heading', { name: /One thing on both sides/ })).toBeVisible({
         timeout: 120_000,
@@ -87,7 +79,7 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
       const count = async () => Number(/\d+/.exec((await waiting.textContent()) ?? '')?.[0] ?? 0);
       const before = await count();
       expect(before).toBeGreaterThanOrEqual(11);
-      await axeFindsNothing(page);
+      expect(await findings(page)).toEqual([]);
       await page.keyboard.press('o');
       await expect.poll(count).toBe(before - 1);
       await page.keyboard.press('d');
@@ -111,7 +103,7 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
       const curve = page.getByRole('region', { name: 'What decisions have bought' });
       await curve.getByRole('button', { name: 'Show as table' }).click();
       await expect(curve.getByRole('table')).toContainText('measured');
-      await axeFindsNothing(page);
+      expect(await findings(page)).toEqual([]);
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

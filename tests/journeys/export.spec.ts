@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
+import { goTo } from '../../scripts/drive/app';
 import { readRows } from '../../scripts/drive/stored';
 import { knowsAll } from '../../scripts/simulation/expert';
-import { appUrl, expect, test } from './app';
+import { bundledEntry } from '../../src/collection/backbone-catalogue';
+import { expect, test } from './app';
 import { askOnnx } from './ask-onnx';
-import { expertAt } from './labelling';
+import { openPrepared } from './prepared';
 import { reloadInNode } from './reload-in-node';
 import { kinds, writeSmallPictures } from './small-pictures';
 import { takenAsItStands } from './standing-model';
@@ -20,12 +21,9 @@ async function downloaded(page: Page): Promise<Uint8Array> {
 test('exported models give the same answers in Node with TensorFlow.js and onnxruntime', async ({
   page,
 }) => {
-  const pictures = writeSmallPictures(10);
+  const pictures = writeSmallPictures(10, bundledEntry.inputSize);
   try {
-    const projectId = await beginCollection(page, appUrl(), { name: 'Small pictures', seed: 1 });
-    await importFolder(page, pictures.folder);
-    await goTo(page, 'Label');
-    await (await expertAt(page, projectId)).until(24);
+    const projectId = await openPrepared(page, pictures, { decided: 24 });
     await knowsAll(page, projectId);
 
     await goTo(page, 'Take away');
@@ -33,7 +31,7 @@ test('exported models give the same answers in Node with TensorFlow.js and onnxr
 
     const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });
     const labels = await readRows(page, { store: 'labels', projectId, fields: ['id', 'name'] });
-    const chosen = items.slice(0, 12);
+    const chosen = items.slice(0, 4);
     const pixels = chosen.map(({ name }) => pictures.pixels.get(name) ?? new Uint8Array());
     const nameOf = new Map<string, string>(labels.map(({ id, name }) => [id, name]));
     /** The largest difference between what stands in the app and what a file answers. */

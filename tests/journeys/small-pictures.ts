@@ -1,24 +1,25 @@
 /**
- * A folder of small pictures of four kinds that anyone can tell apart, drawn from a seed. They are as
- * large as the bundled network looks at them and lossless: what comes in is exactly what it sees.
+ * A folder of small pictures of four kinds that anyone can tell apart, drawn from a seed, without loss. As
+ * large as a network looks at them, they are exactly what it sees.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 
-const side = 128;
 export const kinds = ['checks', 'disc', 'lines', 'rings'] as const;
 type Kind = (typeof kinds)[number];
 
 export interface SmallPictures {
   folder: string;
+  /** In pixels. */
+  side: number;
   /** RGB bytes of a picture, side × side × 3, by its file name. */
   pixels: ReadonlyMap<string, Uint8Array>;
   remove(): void;
 }
 
-export function writeSmallPictures(perKind: number): SmallPictures {
+export function writeSmallPictures(perKind: number, side = 128): SmallPictures {
   const parent = mkdtempSync(join(tmpdir(), 'vitrine-pictures-'));
   const folder = join(parent, 'small pictures');
   const pixels = new Map<string, Uint8Array>();
@@ -26,20 +27,20 @@ export function writeSmallPictures(perKind: number): SmallPictures {
     mkdirSync(join(folder, kind), { recursive: true });
     for (let index = 0; index < perKind; index += 1) {
       const name = `${kind}-${index}.png`;
-      const rgb = draw(kind, kinds.indexOf(kind) * 1000 + index);
+      const rgb = draw(kind, kinds.indexOf(kind) * 1000 + index, side);
       pixels.set(name, rgb);
-      writeFileSync(join(folder, kind, name), png(rgb));
+      writeFileSync(join(folder, kind, name), png(rgb, side));
     }
   }
-  return { folder, pixels, remove: () => rmSync(parent, { recursive: true, force: true }) };
+  return { folder, side, pixels, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }
 
-function draw(kind: Kind, seed: number): Uint8Array {
+function draw(kind: Kind, seed: number, side: number): Uint8Array {
   const random = numbers(seed);
   const paper = [random(), random(), random()].map((value) => 150 + 100 * value);
   const ink = [random(), random(), random()].map((value) => 110 * value);
   const [x0, y0] = [side * (0.35 + 0.3 * random()), side * (0.35 + 0.3 * random())];
-  const scale = 8 + 10 * random();
+  const scale = (side / 128) * (8 + 10 * random());
   const rgb = new Uint8Array(side * side * 3);
   for (let y = 0; y < side; y += 1)
     for (let x = 0; x < side; x += 1) {
@@ -77,7 +78,7 @@ function numbers(seed: number): () => number {
 }
 
 /** Eight bits a channel, no filter, no interlacing. */
-function png(rgb: Uint8Array): Buffer {
+function png(rgb: Uint8Array, side: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);

@@ -6,13 +6,13 @@ import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import Papa from 'papaparse';
-import { beginCollection, goTo, importFolder } from '../../scripts/drive/app';
+import { goTo } from '../../scripts/drive/app';
 import { readRows } from '../../scripts/drive/stored';
 import { knowsAll } from '../../scripts/simulation/expert';
 import { readArchive } from '../../src/exchange/zip-archive';
 import { hasPackages } from '../python/python';
-import { appUrl, expect, test } from './app';
-import { expertAt } from './labelling';
+import { expect, test } from './app';
+import { openPrepared } from './prepared';
 import { writeSmallPictures } from './small-pictures';
 import { takenAsItStands } from './standing-model';
 
@@ -67,10 +67,7 @@ test('a page and a folder of scripts give the labels that the app gives', async 
   const place = mkdtempSync(join(tmpdir(), 'vitrine-ways-'));
   try {
     const name = 'Small <pictures> & more';
-    const projectId = await beginCollection(page, appUrl(), { name, seed: 1 });
-    await importFolder(page, pictures.folder);
-    await goTo(page, 'Label');
-    await (await expertAt(page, projectId)).until(20);
+    const projectId = await openPrepared(page, pictures, { name, decided: 20 });
     await knowsAll(page, projectId);
     await goTo(page, 'Take away');
     const { taken, said } = await takenAsItStands(page, projectId, async () => ({

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { beginCollection, goTo, importFolder, projectIn } from '../../scripts/drive/app';
 import { readDesk } from '../../scripts/drive/desk';
 import { readRows } from '../../scripts/drive/stored';
@@ -9,8 +10,9 @@ import { expertAt } from './labelling';
 
 const museum = '../shared/collections/museum-objects';
 
-test('the whole loop on the sample collection, by keyboard alone', async ({ page, strangers }) => {
-  const response = await page.goto(appUrl());
+/** By keyboard alone. */
+async function wholeLoop(page: Page, url: string): Promise<void> {
+  const response = await page.goto(url);
   expect(response?.headers()['content-security-policy']).toContain(
     "script-src 'self' 'wasm-unsafe-eval'",
   );
@@ -102,8 +104,22 @@ test('the whole loop on the sample collection, by keyboard alone', async ({ page
     const csv = readFileSync(await (await labels).path(), 'utf8');
     expect(csv.trim().split('\n').length).toBeGreaterThan(240);
   });
-  expect(strangers).toEqual([]);
-});
+}
+
+for (const isolated of [true, false]) {
+  test.describe(isolated ? 'in a page that is isolated' : 'in a page that is not isolated', () => {
+    test.use({ isolated });
+
+    test('the whole loop on the sample collection, by keyboard alone', async ({
+      page,
+      strangers,
+    }) => {
+      await wholeLoop(page, appUrl({ isolated }));
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated);
+      expect(strangers).toEqual([]);
+    });
+  });
+}
 
 test('the whole loop on a folder of museum objects', async ({ page }) => {
   test.skip(!existsSync(museum), `there is no ${museum} beside this repository`);

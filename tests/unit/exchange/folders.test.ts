@@ -13,7 +13,7 @@ import { modelPath, serviceName, servingFiles } from '../../../src/exchange/serv
 import { toFloat16 } from '../../../src/model/weights';
 import { networkOf } from '../../../src/model/whole';
 import { hasPackages, hasPython, runPython } from '../../python/python';
-import { bundledFolder, storedArtifacts } from '../model/stored-backbones';
+import { earlierArtifacts } from '../model/stored-backbones';
 import { described } from './description';
 import { servedModel, type ServedModel } from './served-model';
 
@@ -28,7 +28,7 @@ let onnx: FormatFiles;
 const model = { ...described, labels: names.map((name) => ({ name, description: '', uri: '' })) };
 
 beforeAll(async () => {
-  served = await servedModel(storedArtifacts(bundledFolder), 'softmax');
+  served = await servedModel(earlierArtifacts(), 'softmax');
   const facts = { ...model, inputSize: served.whole.inputSize, floor: 0 };
   const written = onnxFiles(networkOf(served.whole), facts, 'float32', toFloat16);
   if (!written.ok) throw new Error(written.problem.detail);

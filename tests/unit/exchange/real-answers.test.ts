@@ -29,7 +29,7 @@ const shared = join(import.meta.dirname, '../../../../shared/collections');
 describe.skipIf(!hasCollections)('on real pictures (needs ../shared/collections)', () => {
   describe.each([
     ['museum-objects', 4],
-    ['garments', 7],
+    ['garments', 4],
   ] as const)('of %s', (collection, each) => {
     let pictures: RealPicture[];
     let whole: WholeModel;
@@ -92,7 +92,7 @@ describe.skipIf(!hasCollections)('on real pictures (needs ../shared/collections)
       const steps = unpacked(packed.model, halves);
       const answers: number[] = [];
       // Plain loops take their time.
-      const asked = pictures.slice(0, 8);
+      const asked = pictures.slice(0, 3);
       for (const { pixels } of asked)
         answers.push(...(await answerOf(steps, pixels, async () => {})));
       expect(same(Float32Array.from(answers), asked.length)).toBe(1);

@@ -12,7 +12,7 @@ import { tinyPictures, tinyTargets } from '../model/tiny-network';
 import { described } from './description';
 
 const artifacts = storedArtifacts(bundledFolder);
-const pictures = tinyPictures(9, 3, artifacts.inputSize, 1);
+const pictures = tinyPictures(3, 3, artifacts.inputSize, 1);
 let head: Head;
 let serving: Float32Array;
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const features = await backbone.value.embed(pictures);
   const { dims } = backbone.value;
   backbone.value.dispose();
-  const data = { features, dims, targets: tinyTargets(9, 3), classes: 3, kind: 'softmax' as const };
+  const data = { features, dims, targets: tinyTargets(3, 3), classes: 3, kind: 'softmax' as const };
   const fitted = await fitHead(data, { l2: 0.05, balance: true });
   if (!fitted.ok) throw new Error(fitted.problem.kind);
   head = { ...fitted.value, temperature: 1.4 };

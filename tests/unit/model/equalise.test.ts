@@ -13,10 +13,10 @@ import {
   runModel,
   type WholeModel,
 } from '../../../src/model/whole';
-import { bundledFolder, storedArtifacts } from './stored-backbones';
+import { earlierArtifacts } from './stored-backbones';
 import { tinyPictures, tinyTargets } from './tiny-network';
 
-const artifacts = storedArtifacts(bundledFolder);
+const artifacts = earlierArtifacts();
 const pictures = tinyPictures(8, 3, 128, 2);
 let model: WholeModel;
 

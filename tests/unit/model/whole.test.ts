@@ -14,10 +14,10 @@ import {
   openModel,
   runModel,
 } from '../../../src/model/whole';
-import { bundledFolder, storedArtifacts } from './stored-backbones';
+import { earlierArtifacts } from './stored-backbones';
 import { tinyPictures, tinyTargets } from './tiny-network';
 
-const artifacts = storedArtifacts(bundledFolder);
+const artifacts = earlierArtifacts();
 const pictures = tinyPictures(12, 3, 128, 1);
 const heads = {} as Record<HeadKind, Head>;
 const expected = {} as Record<HeadKind, Float32Array>;

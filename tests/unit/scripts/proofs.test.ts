@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   featuresOf,
-  mobilenetFolder,
   museumFolder,
   startComputing,
   type LabelledFeatures,
@@ -11,44 +10,32 @@ import {
 import { findPlanted } from '../../../scripts/proofs/planted-mistakes';
 import { promiseOf, summarise } from '../../../scripts/proofs/promises';
 
-const hasMuseum = existsSync(museumFolder);
 /** Decoding needs a browser, and the first embedding its time; after that they are kept. */
 const patience = 300_000;
 
-async function featuresBy(network?: string): Promise<LabelledFeatures> {
-  await startComputing();
-  return featuresOf(museumFolder, network);
-}
-
-describe.skipIf(!hasMuseum)('label doubts (needs ../shared/collections/museum-objects)', () => {
-  let features: LabelledFeatures;
-  beforeAll(async () => {
-    features = await featuresBy();
-  }, patience);
-
-  it(
-    'have seven of ten flipped labels in the first 15 % of their queue',
-    async () => {
-      const { flipped, early } = await findPlanted(features, 11);
-      expect(flipped).toBe(36);
-      expect(early).toBeGreaterThanOrEqual(0.7 * flipped);
-    },
-    patience,
-  );
-});
-
-describe.skipIf(!hasMuseum || !existsSync(mobilenetFolder))(
-  'the promise of accepted answers (needs ../shared/collections and ../shared/backbones)',
+describe.skipIf(!existsSync(museumFolder))(
+  'on real pictures (needs ../shared/collections/museum-objects)',
   () => {
-    const risk = 0.1;
     let features: LabelledFeatures;
     beforeAll(async () => {
-      features = await featuresBy(mobilenetFolder);
+      await startComputing();
+      features = await featuresOf(museumFolder);
     }, patience);
 
     it(
-      'unlocks in at least half of ten collections and is broken in none of them',
+      'label doubts have seven of ten flipped labels in the first 15 % of their queue',
       async () => {
+        const { flipped, early } = await findPlanted(features, 11);
+        expect(flipped).toBe(36);
+        expect(early).toBeGreaterThanOrEqual(0.7 * flipped);
+      },
+      patience,
+    );
+
+    it(
+      'the promise of accepted answers unlocks in at least half of ten collections and is broken in none of them',
+      async () => {
+        const risk = 0.1;
         const promises = [];
         for (let seed = 301; seed <= 310; seed += 1) {
           promises.push(await promiseOf(features, seed, 300, risk));

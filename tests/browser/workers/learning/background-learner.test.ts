@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { bundledBackbone } from '../../../../src/collection/backbone-catalogue';
 import { database } from '../../../../src/collection/database';
 import { decide, undo } from '../../../../src/collection/decisions';
 import { readFeatures } from '../../../../src/collection/features';
@@ -157,7 +158,7 @@ describe('the background learner of an open project', () => {
   });
 
   it('leaves the work to one tab, and the other takes over when that one goes', async () => {
-    const collection = await collectionOfKinds(12);
+    const collection = await collectionOfKinds(12, bundledBackbone);
     const first = learnInBackground(collection.project.id);
     await expect.poll(() => first.seen.at(-1)?.activity).toBe('idle');
     const second = learnInBackground(collection.project.id);
