@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
 import { measureArchive } from './bench/archive';
+import { measureEngines } from './bench/engines';
 import { measureHeads } from './bench/heads';
 import { measureIntake } from './bench/intake';
 import { measureLarge } from './bench/large';
@@ -29,6 +30,7 @@ const pageFolder = 'bench-results/page';
 const sections = {
   firstScreen: measureFirstScreen,
   heads: measureHeads,
+  engines: measureEngines,
   intake: measureIntake,
   large: measureLarge,
   many: measureMany,

@@ -6,6 +6,7 @@ import type { DecodeRequest } from './decode.worker';
 import type { FeaturesRequest, FeaturesResult } from './features.worker';
 import { buildCollectionOfMany, type CollectionOfMany } from './collection-of-many';
 import { ask } from './ask';
+import { engines } from './engines';
 import { peers, type Peers } from './peers';
 import { drawPictures } from './pictures';
 import { showStaticGrid } from './static-grid';
@@ -26,6 +27,7 @@ export interface Bench {
   decode(count: number, width: number, height: number, workers: number): Promise<number>;
   predict(pictures: number): Promise<PredictResult>;
   fit(examples: number, classes: number, dims: number, fresh: number): Promise<FitResult>;
+  engines: typeof engines;
   peers: Peers;
 }
 
@@ -81,6 +83,7 @@ window.bench = {
   },
   fit: (examples, classes, dims, fresh) =>
     compute<FitResult>({ kind: 'fit', examples, classes, dims, fresh }),
+  engines,
   peers,
 };
 
