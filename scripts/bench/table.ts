@@ -27,14 +27,14 @@ const limits = `
 
 Measured on this kind of machine, two cores, on 2026-11-21.
 
-- **Embedding.** (Of the bundled network before record 0025; the one of today takes about two fifths longer.) The network takes 4.8 ms a picture. Decoding a working copy of 1024 px takes 11 ms on another thread, drawing and
-  halving it 2–3 ms on the network's own. Two cores cannot hide that behind the network. Tried: thumbnails as the source (a picture
+- **Embedding.** Decoding a working copy of 1024 px takes 11 ms on another thread, drawing and
+  halving it 2–3 ms on the network's own. Tried: thumbnails as the source (a picture
   compressed twice; an exported model then answered differently on the originals), \`createImageBitmap\` with its own resizing (as
   slow), WebCodecs' \`ImageDecoder\` at a reduced size (4–5 ms, but it ignores a photograph's orientation and colour profile, and not
   every browser has it). The first time, what the network is shown is kept from the import until it is embedded, and nothing is
   decoded; another network, or one trained deeper, decodes anew.
 - **Import.** The embedding of the first pictures begins while the others come in, so that suggestions come early, and shares the two
-  cores: with the embedding held back the same import took 7.6 instead of 8.5 s. Encoding the working copy (6 ms) blocks its worker.
+  cores: with the embedding held back the same import took 7.6 instead of 8.5 s.
 - **Main thread while importing.** Two tasks stand out: handing over the chosen files, and painting the first rows of pictures; nearly
   all of both is the browser's own work, our code's share is below 40 ms.
 `;

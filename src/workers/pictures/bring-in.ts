@@ -113,7 +113,7 @@ async function* prepare(
   { workingSide, keepsCopies = true }: Keeping,
   isFamiliar: () => boolean,
   signal: AbortSignal,
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Finding, void> {
   const { file, name, folder, handle } = arrival;
   if (signal.aborted) {
     yield { name, folder, outcome: failure('aborted') };
