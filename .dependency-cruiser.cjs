@@ -80,6 +80,7 @@ module.exports = {
       ...onlyImports('predictor', [
         '^src/exchange/(computation|csv-cells)\\.ts$',
         '^src/model/(preprocess|weights)\\.ts$',
+        '^src/statistics/half-precision\\.ts$',
       ]),
       comment: 'a page of its own: all it imports travels with it',
     },

@@ -11,18 +11,18 @@ export interface Served {
 }
 
 /**
- * @param besides The files of that folder are served under /beside/, from the same origin.
+ * @param besides The files of each folder are served under /its key/, from the same origin.
  * @param isolated False: without the headers that let the page use threads.
  */
 export async function serveBuiltApp({
-  besides,
+  besides = {},
   isolated = true,
-}: { besides?: string; isolated?: boolean } = {}): Promise<Served> {
+}: { besides?: Readonly<Record<string, string>>; isolated?: boolean } = {}): Promise<Served> {
   const server = await preview({
     logLevel: 'warn',
     plugins: [
       ...(isolated ? [] : [withoutIsolation()]),
-      ...(besides === undefined ? [] : [serveBeside(resolve(besides))]),
+      ...Object.entries(besides).map(([name, folder]) => serveBeside(name, resolve(folder))),
     ],
     // Port 0: the system names a free one.
     preview: { host: '127.0.0.1', port: 0, strictPort: true, open: false },
@@ -45,17 +45,19 @@ const types: Record<string, string> = {
   '.json': 'application/json',
 };
 
-function serveBeside(folder: string): Plugin {
+function serveBeside(name: string, folder: string): Plugin {
   return {
-    name: 'serve-beside',
+    name: `serve-${name}`,
     configurePreviewServer(server) {
-      server.middlewares.use('/beside', (request, response, next) => {
-        const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      server.middlewares.use(`/${name}`, (request, response, next) => {
+        const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
         const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
         if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
           next();
           return;
         }
+        // Teachable Machine's library calls eval; these pages are not the app.
+        response.removeHeader('Content-Security-Policy');
         response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
         response.end(readFileSync(file));
       });

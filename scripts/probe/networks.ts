@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArtifacts, weightFiles } from '../../src/model/backbone';
 import { bundledEntry, catalogueEntry } from '../../src/collection/backbone-catalogue';
-import { bundledFolder, granted, mobilenetFolder } from '../proofs/features';
+import { mobilenetFolder } from '../labelled-pictures';
+import { bundledFolder, granted } from '../proofs/features';
 import { writeRandomNetwork } from './random-network';
 
 export interface ProbedNetwork {

@@ -1,13 +1,8 @@
 /** The promise of accepted answers, simulated; writes docs/trust-accept.md. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import {
-  bundledFolder,
-  featuresOf,
-  mobilenetFolder,
-  museumFolder,
-  startComputing,
-} from './features';
+import { bundledFolder, featuresOf, museumFolder, startComputing } from './features';
+import { mobilenetFolder } from '../labelled-pictures';
 import { promiseOf, summarise, type PromiseSummary } from './promises';
 
 const seeds = Array.from({ length: 200 }, (_, index) => index + 1);

@@ -3,15 +3,7 @@
  * pixels, in a real Chromium, and through the network here. Kept in `bench-results/features`, because
  * every proof on real pictures begins with them.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { build } from 'vite';
@@ -21,20 +13,14 @@ import { loadEmbedder } from '../../src/model/embedder';
 import type { toPixels } from '../../src/model/pixels';
 import type { Outcome } from '../../src/outcome';
 import { chromiumLaunch } from '../browser';
+import { labelledPictures, type LabelledPictures } from '../labelled-pictures';
 
 const root = join(import.meta.dirname, '../..');
 export const bundledFolder = join(root, 'public/backbone');
-export const mobilenetFolder = join(root, '../shared/backbones/mobilenet_v2_0.35_224');
 export const museumFolder = join(root, '../shared/collections/museum-objects');
 const cache = join(root, 'bench-results/features');
 
-export interface LabelledFeatures {
-  /** Of the labels, in alphabetical order. */
-  names: string[];
-  /** Path within the folder, picture by picture, in alphabetical order. */
-  files: string[];
-  /** Index of each picture's label. */
-  truth: number[];
+export interface LabelledFeatures extends LabelledPictures {
   dims: number;
   /** files.length × dims, row-major. */
   vectors: Float32Array;
@@ -45,15 +31,7 @@ export async function featuresOf(
   folder = museumFolder,
   network = bundledFolder,
 ): Promise<LabelledFeatures> {
-  const names = readdirSync(folder)
-    .filter((name) => statSync(join(folder, name)).isDirectory())
-    .sort();
-  const files = names.flatMap((name) =>
-    readdirSync(join(folder, name))
-      .sort()
-      .map((file) => `${name}/${file}`),
-  );
-  const truth = files.map((file) => names.indexOf(file.split('/')[0] ?? ''));
+  const { names, files, truth } = labelledPictures(folder);
   const { json, weights } = readNetwork(network);
   const { inputSize } = granted(readArtifacts(json, weights));
   const hash = await hashWeights(weights);

@@ -86,7 +86,7 @@ await build({
   worker: { format: 'es' },
   build: { outDir: resolve(pageFolder), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
 });
-const served = await serveBuiltApp({ besides: pageFolder });
+const served = await serveBuiltApp({ besides: { beside: pageFolder } });
 const profile = newProfile();
 const session = await openSession(profile.path);
 try {

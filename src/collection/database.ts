@@ -120,6 +120,8 @@ export class VitrineDatabase extends Dexie {
         const records = items.map((item) => recordFor(item, bareRecord));
         await transaction.table<ItemRecord>('itemRecords').bulkAdd(records);
       });
+    // New blocks of features are in half precision, which an earlier version would misread; old ones stay.
+    this.version(4).stores({});
     // Dexie opens a database of a later version as if it were its own. Here, in the page and in every
     // worker, at the start and in mid-life, that is a failure to open.
     const known = this.verno;

@@ -1,4 +1,5 @@
-/** Features: each item's vector under a backbone, computed once, kept packed in blocks. */
+/** Features: each item's vector under a backbone, computed once, kept packed in blocks, in half precision. */
+import { fromHalves, toFloat16 } from '../statistics/half-precision';
 import { database } from './database';
 import type { BackboneHash, ItemId, ProjectId } from './records';
 import type { FeatureBlock } from './training-records';
@@ -6,6 +7,9 @@ import type { FeatureBlock } from './training-records';
 /**
  * Keeps the embeddings of some items: `vectors` is itemIds.length × dims, row-major. Nothing is kept
  * when the project was deleted meanwhile. Throws when there is no room (see `guardQuota`).
+ *
+ * @returns What will be read back: each number rounded to half precision. To be computed with instead of
+ *   `vectors`, so that the next visit finds what this one has learned from.
  */
 export async function addFeatures(
   projectId: ProjectId,
@@ -13,20 +17,23 @@ export async function addFeatures(
   dims: number,
   itemIds: Uint32Array,
   vectors: Float32Array,
-): Promise<void> {
+): Promise<Float32Array> {
   if (vectors.length !== itemIds.length * dims)
     throw new RangeError('Features do not fit their ids.');
+  const halves = toFloat16(vectors);
   await database.transaction('rw', [database.projects, database.features], async () => {
     if ((await database.projects.get(projectId)) === undefined) return;
-    // Copies: a view would carry the whole buffer under it to the disk.
-    await database.features.add({
-      projectId,
-      backbone,
-      dims,
-      itemIds: itemIds.slice(),
-      vectors: vectors.slice(),
-    });
+    // A copy: a view would carry the whole buffer under it to the disk.
+    const own = itemIds.slice();
+    await database.features.add({ projectId, backbone, dims, itemIds: own, vectors: halves });
   });
+  return fromHalves(halves);
+}
+
+/** Puts a block's vectors into a matrix, from number `at` on. */
+export function unpack(vectors: FeatureBlock['vectors'], into: Float32Array, at: number): void {
+  if (vectors instanceof Float32Array) into.set(vectors, at);
+  else fromHalves(vectors, into, at);
 }
 
 /** Items without features under a backbone, in the order of import. */
@@ -51,7 +58,7 @@ export async function readFeatures(
   projectId: ProjectId,
   backbone: BackboneHash,
 ): Promise<{ itemIds: Uint32Array; dims: number; vectors: Float32Array }> {
-  const places = new Map<number, { vectors: Float32Array; start: number }>();
+  const places = new Map<number, { vectors: FeatureBlock['vectors']; start: number }>();
   let dims = 0;
   for await (const block of featureBlocks(projectId, backbone)) {
     dims = block.dims;
@@ -63,13 +70,14 @@ export async function readFeatures(
   const matrix = new Float32Array(itemIds.length * dims);
   itemIds.forEach((id, row) => {
     const place = places.get(id);
-    if (place) matrix.set(place.vectors.subarray(place.start, place.start + dims), row * dims);
+    if (!place) return;
+    unpack(place.vectors.subarray(place.start, place.start + dims), matrix, row * dims);
   });
   return { itemIds, dims, vectors: matrix };
 }
 
-/** Blocks on their way at once: enough to keep the disk busy, few enough to hold. */
-const ahead = 8;
+/** About as much is asked for at once, in bytes: enough to keep the disk busy, little enough to hold. */
+const bytesAtOnce = 8 * 2 ** 20;
 
 /**
  * The blocks one after another, oldest first; `blocks` says how many there are. Where some are packed
@@ -84,23 +92,28 @@ export async function* featureBlocks(
     isWhole = true;
     const all = await database.features.where({ projectId, backbone }).primaryKeys();
     const keys = all.filter((key) => !read.has(key));
-    const coming: Promise<FeatureBlock | undefined>[] = [];
-    for (const [at, key] of keys.entries()) {
-      while (coming.length < Math.min(keys.length, at + ahead)) {
-        const next = keys[coming.length];
-        if (next === undefined) break;
-        coming.push(database.features.get(next));
+    let size = 1;
+    let at = 0;
+    let coming = database.features.bulkGet(keys.slice(0, size));
+    while (at < keys.length) {
+      const blocks = await coming;
+      const next = at + blocks.length;
+      const bytes = blocks.reduce((sum, block) => sum + (block?.vectors.byteLength ?? 0), 0);
+      size = Math.max(1, Math.floor(bytesAtOnce / Math.max(1, bytes / blocks.length)));
+      // While these are looked at, the next are read.
+      coming = database.features.bulkGet(keys.slice(next, next + size));
+      coming.catch(() => undefined);
+      for (const [place, block] of blocks.entries()) {
+        const key = keys[at + place];
+        if (block === undefined) {
+          isWhole = false;
+          continue;
+        }
+        read.add(key);
+        remember(projectId, backbone, key, block);
+        yield { ...block, blocks: keys.length };
       }
-      const block = await coming[at];
-      // Read, and let go: all blocks together would be as large as what is made of them.
-      coming[at] = Promise.resolve(undefined);
-      if (block === undefined) {
-        isWhole = false;
-        continue;
-      }
-      read.add(key);
-      remembered.set(placeOf(projectId, backbone, key), block.itemIds);
-      yield { ...block, blocks: keys.length };
+      at = next;
     }
   }
 }
@@ -121,14 +134,10 @@ export async function packFeatures(
   { rows: wanted = packedRows, least = worthPacking } = {},
 ): Promise<boolean> {
   const keys = await database.features.where({ projectId, backbone }).primaryKeys();
-  const chosen: (typeof keys)[number][] = [];
-  let rows = 0;
-  for (const key of keys) {
-    const size = remembered.get(placeOf(projectId, backbone, key))?.length ?? wanted;
-    if (size > wanted / 2 || rows + size > wanted) continue;
-    chosen.push(key);
-    rows += size;
-  }
+  // Joined with others of its kind: rounding what was float32 would change what runs have learned from.
+  const half = smallOf(keys, (known) => known.isHalf);
+  const full = smallOf(keys, (known) => !known.isHalf);
+  const chosen = half.length >= least ? half : full;
   if (chosen.length < least) return false;
   await database.transaction('rw', [database.projects, database.features], async () => {
     const blocks = (await database.features.bulkGet(chosen)).filter((row) => row !== undefined);
@@ -140,6 +149,19 @@ export async function packFeatures(
   });
   for (const key of chosen) remembered.delete(placeOf(projectId, backbone, key));
   return true;
+
+  function smallOf(among: typeof keys, isOfKind: (known: Remembered) => boolean): typeof keys {
+    const small: typeof keys = [];
+    let rows = 0;
+    for (const key of among) {
+      const known = remembered.get(placeOf(projectId, backbone, key));
+      const size = known?.itemIds.length ?? wanted;
+      if (!known || !isOfKind(known) || size > wanted / 2 || rows + size > wanted) continue;
+      small.push(key);
+      rows += size;
+    }
+    return small;
+  }
 }
 
 function joined(
@@ -150,7 +172,8 @@ function joined(
 ): FeatureBlock {
   const rows = blocks.reduce((sum, block) => sum + block.itemIds.length, 0);
   const itemIds = new Uint32Array(rows);
-  const vectors = new Float32Array(rows * dims);
+  const isHalf = blocks[0]?.vectors instanceof Uint16Array;
+  const vectors = isHalf ? new Uint16Array(rows * dims) : new Float32Array(rows * dims);
   let at = 0;
   for (const block of blocks) {
     itemIds.set(block.itemIds, at);
@@ -164,25 +187,43 @@ export async function dropFeatures(projectId: ProjectId, backbone: BackboneHash)
   await database.features.where({ projectId, backbone }).delete();
 }
 
+interface Remembered {
+  readonly itemIds: Uint32Array;
+  readonly isHalf: boolean;
+}
+
 /**
  * Which items each block holds, remembered: a block never changes, and to read its ids again would be
  * to read its vectors again. The key holds the project's id, so no other database's block has it.
  */
-const remembered = new Map<string, Uint32Array>();
+const remembered = new Map<string, Remembered>();
 
 function placeOf(projectId: ProjectId, backbone: BackboneHash, key: number | undefined): string {
   return `${projectId} ${backbone} ${String(key)}`;
+}
+
+function remember(
+  projectId: ProjectId,
+  backbone: BackboneHash,
+  key: number | undefined,
+  { itemIds, vectors }: FeatureBlock,
+): void {
+  const isHalf = vectors instanceof Uint16Array;
+  remembered.set(placeOf(projectId, backbone, key), { itemIds, isHalf });
 }
 
 async function blockMembers(projectId: ProjectId, backbone: BackboneHash): Promise<Uint32Array[]> {
   const keys = await database.features.where({ projectId, backbone }).primaryKeys();
   const members: Uint32Array[] = [];
   for (const key of keys) {
-    const place = placeOf(projectId, backbone, key);
-    const ids = remembered.get(place) ?? (await database.features.get(key))?.itemIds;
-    if (ids === undefined) continue;
-    remembered.set(place, ids);
-    members.push(ids);
+    const known = remembered.get(placeOf(projectId, backbone, key));
+    if (known) members.push(known.itemIds);
+    else {
+      const block = await database.features.get(key);
+      if (block === undefined) continue;
+      remember(projectId, backbone, key, block);
+      members.push(block.itemIds);
+    }
   }
   return members;
 }

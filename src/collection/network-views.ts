@@ -6,17 +6,20 @@ import type { NetworkView } from './browser-records';
 import { database } from './database';
 import type { ItemId, ProjectId } from './records';
 
-/** Waiting at most, a project: some hundred megabytes where nothing embeds. The others are decoded anew. */
-const mostWaiting = 2000;
+/** Waiting at most, a project, in bytes, where nothing embeds. The others are decoded anew. */
+const mostBytes = 100e6;
 
 /** Part of the transaction that brings items in. */
 export async function keepViews(
   projectId: ProjectId,
   views: readonly NetworkView[],
 ): Promise<void> {
-  if (views.length === 0) return;
+  const [first] = views;
+  if (first === undefined) return;
+  // Nearly always all are of one size, and to count them is to know what they weigh.
+  const most = Math.floor(mostBytes / first.pixels.byteLength);
   const waiting = await database.networkViews.where({ projectId }).count();
-  await database.networkViews.bulkPut(views.slice(0, Math.max(0, mostWaiting - waiting)));
+  await database.networkViews.bulkPut(views.slice(0, Math.max(0, most - waiting)));
 }
 
 /** In the order of `ids`; undefined where none waits, or one of another side. */

@@ -21,14 +21,17 @@ import type {
   Task,
 } from './records';
 
-/** Embeddings of some items by one backbone, packed: `vectors` is itemIds.length × dims, row-major. */
+/**
+ * Embeddings of some items by one backbone, packed: `vectors` is itemIds.length × dims, row-major, in half
+ * precision (the bits of each half). Blocks of schema 3 and before are float32, and stay what they are.
+ */
 export interface FeatureBlock {
   readonly id?: number;
   readonly projectId: ProjectId;
   readonly backbone: BackboneHash;
   readonly dims: number;
   readonly itemIds: Uint32Array;
-  readonly vectors: Float32Array;
+  readonly vectors: Uint16Array | Float32Array;
 }
 
 /** A backbone kept in this browser: from the catalogue, from files, or fine-tuned here. */

@@ -124,7 +124,8 @@ export const learnedRows = {
       backbone: v.pipe(v.string(), v.maxLength(100)),
       dims: count,
       itemIds: items32,
-      vectors: floats,
+      // Halves; float32 in files of schema 3 and before.
+      vectors: v.union([v.instance(Uint16Array), floats]),
     }),
     v.check(
       ({ dims, itemIds, vectors }) => vectors.length === dims * itemIds.length,

@@ -11,6 +11,7 @@
 const views = {
   ArrayBuffer: (bytes: ArrayBuffer) => bytes,
   Uint8Array: (bytes: ArrayBuffer) => new Uint8Array(bytes),
+  Uint16Array: (bytes: ArrayBuffer) => new Uint16Array(bytes),
   Uint32Array: (bytes: ArrayBuffer) => new Uint32Array(bytes),
   Float32Array: (bytes: ArrayBuffer) => new Float32Array(bytes),
   Float64Array: (bytes: ArrayBuffer) => new Float64Array(bytes),

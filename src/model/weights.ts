@@ -1,6 +1,7 @@
-/** Weights as bytes: what TensorFlow.js's manifests may hold, decoded to float32, and float16 on the way out. */
+/** Weights as bytes: what TensorFlow.js's manifests may hold, decoded to float32; and levels of eight bits. */
 import { failure, success } from '../outcome';
 import type { Outcome } from '../outcome';
+import { fromHalves } from '../statistics/half-precision';
 
 /** One tensor in a weights manifest. */
 export interface ManifestSpec {
@@ -59,20 +60,10 @@ function decode(
   quantization: ManifestSpec['quantization'],
 ): Float32Array {
   if (stored === 'float32') return new Float32Array(bytes);
-  if (stored === 'float16') return Float32Array.from(new Uint16Array(bytes), fromFloat16);
+  if (stored === 'float16') return fromHalves(new Uint16Array(bytes));
   const levels = stored === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes);
   const { scale = 1, min = 0 } = quantization ?? {};
   return Float32Array.from(levels, (level) => level * scale + min);
-}
-
-/** One IEEE 754 half. */
-export function fromFloat16(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1;
-  const exponent = (half >> 10) & 0x1f;
-  const fraction = half & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /**
@@ -88,28 +79,4 @@ export function toLevels(values: Float32Array): { levels: Uint8Array; scale: num
     Math.min(255, Math.max(0, Math.round(value / scale) + zero)),
   );
   return { levels, scale, min: -zero * scale };
-}
-
-/** IEEE 754 half precision, rounded to nearest, ties to even; what lies beyond ±65504 is brought back to it. */
-export function toFloat16(values: Float32Array): Uint16Array<ArrayBuffer> {
-  const halves = new Uint16Array(values.length);
-  for (let index = 0; index < values.length; index++) halves[index] = half(values[index]!);
-  return halves;
-}
-
-function half(value: number): number {
-  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
-  const size = Math.min(Math.abs(value), 65504);
-  // Below 2^-14 steps are even: those of the subnormal numbers.
-  const exponent = Math.max(-14, Math.floor(Math.log2(size)));
-  const steps = roundToEven(size / 2 ** (exponent - 10));
-  // A round-up to 2048 steps carries into the exponent by plain addition.
-  if (exponent === -14 && steps < 1024) return sign | steps;
-  return sign | (((exponent + 15) << 10) + (steps - 1024));
-}
-
-function roundToEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  return rest > 0.5 || (rest === 0.5 && below % 2 === 1) ? below + 1 : below;
 }

@@ -18,7 +18,8 @@ import { buildModel } from './layers-model';
 import { parseModelJson } from './model-json';
 import { toInput, type PixelRange } from './pixels';
 import { readTopology } from './topology';
-import { decodeWeights, toFloat16, toLevels } from './weights';
+import { decodeWeights, toLevels } from './weights';
+import { toFloat16 } from '../statistics/half-precision';
 import type { ManifestSpec } from './weights';
 
 export interface WholeModel {

@@ -1,6 +1,6 @@
 /** The model as the page carries it: what it is as JSON, its weights in half precision as base64. */
 import type { Computation, Step, Weights } from '../exchange/computation';
-import { fromFloat16 } from '../model/weights';
+import { fromFloat16 } from '../statistics/half-precision';
 
 /** Where weights lie among all of them: from which number on. */
 interface Placed {

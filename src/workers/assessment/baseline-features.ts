@@ -112,6 +112,6 @@ async function keep(
   const vectors = new Float32Array(rows.length * table.dims);
   rows.forEach((row, at) => vectors.set(row, at * table.dims));
   const ids = Uint32Array.from(itemIds);
-  await addFeatures(projectId, table.backbone, table.dims, ids, vectors);
-  table.add(ids, vectors);
+  const { backbone, dims } = table;
+  table.add(ids, await addFeatures(projectId, backbone, dims, ids, vectors));
 }

@@ -95,6 +95,6 @@ async function keep(
     offset += part.length;
   }
   const packedIds = Uint32Array.from(itemIds);
-  await addFeatures(projectId, table.backbone, table.dims, packedIds, vectors);
-  table.add(packedIds, vectors);
+  const { backbone, dims } = table;
+  table.add(packedIds, await addFeatures(projectId, backbone, dims, packedIds, vectors));
 }

@@ -1,6 +1,7 @@
 /** The features of one project under one backbone, held in the worker's memory and grown as items are embedded. */
-import { featureBlocks } from '../../collection/features';
+import { featureBlocks, unpack } from '../../collection/features';
 import type { BackboneHash, ItemId, ProjectId } from '../../collection/records';
+import type { FeatureBlock } from '../../collection/training-records';
 import { normalise } from '../../model/neighbours';
 
 export class FeatureTable {
@@ -28,7 +29,7 @@ export class FeatureTable {
       // Mostly the blocks are of one size, and the room is made once; it costs nothing until it is used.
       const capacity = Math.max(64, block.blocks * block.itemIds.length);
       table ??= new FeatureTable(backbone, block.dims, capacity);
-      table.#take(block.itemIds, block.vectors);
+      table.#take(block);
     }
     return table ?? new FeatureTable(backbone, dims, 64);
   }
@@ -72,17 +73,18 @@ export class FeatureTable {
     return gathered;
   }
 
-  add(itemIds: Uint32Array, vectors: Float32Array): void {
+  /** @param vectors As `addFeatures` has returned them. */
+  add(itemIds: Uint32Array, vectors: FeatureBlock['vectors']): void {
     this.#reserve(this.#length + itemIds.length);
     this.#itemIds.set(itemIds, this.#length);
-    this.#vectors.set(vectors, this.#length * this.dims);
+    unpack(vectors, this.#vectors, this.#length * this.dims);
     itemIds.forEach((itemId, index) => this.#rowOf.set(itemId, this.#length + index));
     this.#length += itemIds.length;
     this.#unit = null;
   }
 
   /** As `add`, for what two tabs may both have embedded: each item once. */
-  #take(itemIds: Uint32Array, vectors: Float32Array): void {
+  #take({ itemIds, vectors }: FeatureBlock): void {
     if (!itemIds.some((id) => this.#rowOf.has(id))) return this.add(itemIds, vectors);
     itemIds.forEach((id, row) => {
       if (this.#rowOf.has(id)) return;

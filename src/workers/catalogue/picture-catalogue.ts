@@ -6,7 +6,7 @@
 import { watchKeys, type ChangedKeys } from '../../collection/changed-rows';
 import { latestDecisionId } from '../../collection/decisions';
 import { describedItems, idsAfter } from '../../collection/descriptions';
-import { itemIds } from '../../collection/items';
+import { itemIds, type ItemFilter } from '../../collection/items';
 import { listLabels } from '../../collection/labels';
 import { Members } from '../../collection/members';
 import { predictionsStamp } from '../../collection/pool-order';
@@ -18,6 +18,9 @@ import type { Found, PictureFilter } from '../protocol/catalogue';
 import { Columns } from './columns';
 import { matching } from './matching';
 import { Opinions } from './opinions';
+
+/** Pause before rows are read that nobody has asked for: the first pictures come first. */
+const readAheadMs = 300;
 
 /** Rows read at once: a decision made meanwhile waits for no longer read than this. */
 const pageSize = 2000;
@@ -31,6 +34,7 @@ export class Catalogue {
   #groupings = 0;
   #opinions: { stamp: string; opinions: Opinions } | null = null;
   #readShare = 0;
+  #readAhead: ReturnType<typeof setTimeout> | undefined;
   readonly #watching: Subscription[];
   #members: Members;
 
@@ -46,6 +50,7 @@ export class Catalogue {
   }
 
   close(): void {
+    clearTimeout(this.#readAhead);
     for (const one of this.#watching) one.unsubscribe();
   }
 
@@ -55,16 +60,26 @@ export class Catalogue {
   }
 
   async find(filter: PictureFilter): Promise<Found> {
-    if (Object.keys(filter).length === 0) {
-      // To show everything, nothing but the ids is needed.
-      const ids = Uint32Array.from(await this.#members.all());
-      return { ids, total: ids.length };
+    const isEverything = Object.keys(filter).length === 0;
+    if (isEverything || (this.#columns === null && isIndexed(filter))) {
+      this.#readAheadSoon();
+      const all = await this.#members.all();
+      const ids = isEverything ? all : await itemIds(this.projectId, filter);
+      return { ids: Uint32Array.from(ids), total: all.length };
     }
     const columns = await this.upToDate();
     const labels = await listLabels(this.projectId);
     const isAboutModel = filter.isContested === true || filter.confidence !== undefined;
     const opinions = isAboutModel ? await this.#opinionsFor(labels) : null;
     return { ids: matching(columns, filter, labels, opinions), total: columns.length };
+  }
+
+  /** So that words are found at once when they are asked for. */
+  #readAheadSoon(): void {
+    this.#readAhead ??= setTimeout(() => {
+      // Whoever asks next reads again, and hears why it cannot be done.
+      this.upToDate().catch((error: unknown) => console.warn('Reading ahead failed:', error));
+    }, readAheadMs);
   }
 
   async fieldNames(): Promise<string[]> {
@@ -131,6 +146,11 @@ export class Catalogue {
     }
     return this.#opinions?.opinions ?? null;
   }
+}
+
+/** Whether the database's indexes answer it: before any rows have been read, they are the quicker way. */
+function isIndexed(filter: PictureFilter): filter is ItemFilter {
+  return Object.keys(filter).every((key) => key === 'state' || key === 'role' || key === 'labelId');
 }
 
 /** Calls `tell` after whatever may move a picture in or out of a list. */

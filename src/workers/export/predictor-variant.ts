@@ -3,7 +3,7 @@ import { computationOf } from '../../exchange/computation-of';
 import { originOf, trustIn } from '../../exchange/predictor-words';
 import { carriedBy, writePredictor } from '../../exchange/predictor-html';
 import { toPixels } from '../../model/pixels';
-import { toFloat16 } from '../../model/weights';
+import { toFloat16 } from '../../statistics/half-precision';
 import { networkOf } from '../../model/whole';
 import { failure, success } from '../../outcome';
 import { answerOf } from '../../predictor/answer';

@@ -13,7 +13,7 @@ import { tfjsFiles, weightsFile } from '../../exchange/tfjs-files';
 import { readArchive } from '../../exchange/zip-archive';
 import { packWeights } from '../../model/backbone';
 import { openOnnx } from '../../model/onnx-runtime';
-import { toFloat16 } from '../../model/weights';
+import { toFloat16 } from '../../statistics/half-precision';
 import { encodeWeights, modelJson, networkOf, openModel, quantiseModel } from '../../model/whole';
 import { failure, success, type Outcome } from '../../outcome';
 import type { VariantName } from '../protocol/export';

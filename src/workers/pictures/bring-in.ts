@@ -11,6 +11,7 @@ import { inspect, turnTo } from '../../pictures/inspect';
 import { pageName } from '../../pictures/pages';
 import { render } from '../../pictures/render';
 import type { FileReport } from '../protocol/file-report';
+import { oneAhead } from './one-ahead';
 import { pageAttachments } from './page-attachments';
 
 /** A file with what the collection wants to know about it. */
@@ -62,15 +63,15 @@ export async function bringIn(
   let findings: Finding[] = [];
   // A folder added again is full of twins, another one holds none: the last answer foretells the next.
   let isFamiliar = true;
-  for await (const arrival of arrivals) {
-    const prepared = prepare(projectId, arrival, keeping, () => isFamiliar, signal);
-    for await (const finding of prepared) {
-      isFamiliar &&= finding.existing !== undefined;
-      findings.push(finding);
-      if (findings.length < together) continue;
-      reports.push(...(await store(projectId, findings)));
-      findings = [];
-    }
+  const prepared = oneAhead(arrivals, (arrival) =>
+    prepare(projectId, arrival, keeping, () => isFamiliar, signal),
+  );
+  for await (const finding of prepared) {
+    isFamiliar &&= finding.existing !== undefined;
+    findings.push(finding);
+    if (findings.length < together) continue;
+    reports.push(...(await store(projectId, findings)));
+    findings = [];
   }
   return [...reports, ...(await store(projectId, findings))];
 }
@@ -122,7 +123,7 @@ async function* prepare(
   { workingSide, keepsCopies = true }: Keeping,
   isFamiliar: () => boolean,
   signal: AbortSignal,
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Finding, void> {
   const { file, name, folder, handle } = arrival;
   if (signal.aborted) {
     yield { name, folder, outcome: failure('aborted') };

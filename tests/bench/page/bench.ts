@@ -5,6 +5,9 @@ import type { ComputeRequest, FitResult, PredictResult } from './compute.worker'
 import type { DecodeRequest } from './decode.worker';
 import type { FeaturesRequest, FeaturesResult } from './features.worker';
 import { buildCollectionOfMany, type CollectionOfMany } from './collection-of-many';
+import { ask } from './ask';
+import { engines } from './engines';
+import { peers, type Peers } from './peers';
 import { drawPictures } from './pictures';
 import { showStaticGrid } from './static-grid';
 import { buildProject, type SyntheticProject } from './synthetic-project';
@@ -24,6 +27,8 @@ export interface Bench {
   decode(count: number, width: number, height: number, workers: number): Promise<number>;
   predict(pictures: number): Promise<PredictResult>;
   fit(examples: number, classes: number, dims: number, fresh: number): Promise<FitResult>;
+  engines: typeof engines;
+  peers: Peers;
 }
 
 declare global {
@@ -38,7 +43,10 @@ window.bench = {
   readFeatures: async (projectId) => {
     const worker = new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' });
     try {
-      return (await answer(worker, { projectId, backbone: bundledBackbone })) as FeaturesResult;
+      return await ask<FeaturesResult>(worker, {
+        projectId,
+        backbone: bundledBackbone,
+      } satisfies FeaturesRequest);
     } finally {
       worker.terminate();
     }
@@ -46,7 +54,7 @@ window.bench = {
   archive: async (projectId) => {
     const worker = new Worker(new URL('./archive.worker.ts', import.meta.url), { type: 'module' });
     try {
-      return (await answer(worker, { projectId })) as ArchiveResult;
+      return await ask<ArchiveResult>(worker, { projectId });
     } finally {
       worker.terminate();
     }
@@ -75,6 +83,8 @@ window.bench = {
   },
   fit: (examples, classes, dims, fresh) =>
     compute<FitResult>({ kind: 'fit', examples, classes, dims, fresh }),
+  engines,
+  peers,
 };
 
 function spread(workers: Worker[], files: Blob[]): Promise<unknown> {
@@ -84,7 +94,7 @@ function spread(workers: Worker[], files: Blob[]): Promise<unknown> {
         files: files.filter((_, place) => place % workers.length === index),
         sides: [1024, 256],
       };
-      return answer(worker, request);
+      return ask(worker, request);
     }),
   );
 }
@@ -92,21 +102,10 @@ function spread(workers: Worker[], files: Blob[]): Promise<unknown> {
 async function compute<Result>(request: ComputeRequest): Promise<Result> {
   const worker = new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' });
   try {
-    return (await answer(worker, request)) as Result;
+    return await ask<Result>(worker, request);
   } finally {
     worker.terminate();
   }
-}
-
-function answer(
-  worker: Worker,
-  request: ComputeRequest | DecodeRequest | FeaturesRequest | { projectId: string },
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
-    worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage(request);
-  });
 }
 
 async function base64(blob: Blob): Promise<string> {

@@ -5,6 +5,7 @@
 import { bundledBackbone } from '../../../src/collection/backbone-catalogue';
 import { database } from '../../../src/collection/database';
 import { decide } from '../../../src/collection/decisions';
+import { addFeatures } from '../../../src/collection/features';
 import { recordFor } from '../../../src/collection/item-records';
 import { createLabel } from '../../../src/collection/labels';
 import { createProject } from '../../../src/collection/projects';
@@ -147,12 +148,6 @@ async function embed(project: Project, itemIds: ItemId[], wanted: CollectionOfMa
       for (let column = 0; column < dims; column += 1)
         vectors[at * dims + column] = 0.25 * (centre?.[column] ?? 0) + (noise[from + column] ?? 0);
     }
-    await database.features.add({
-      projectId: project.id,
-      backbone: bundledBackbone,
-      dims,
-      itemIds: ids,
-      vectors,
-    });
+    await addFeatures(project.id, bundledBackbone, dims, ids, vectors);
   }
 }

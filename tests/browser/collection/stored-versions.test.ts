@@ -21,6 +21,8 @@ import { listSecondLooks } from '../../../src/collection/second-looks';
 import { currentTruth, getSnapshot } from '../../../src/collection/snapshots';
 import version1 from '../../fixtures/database-v1.json';
 import version2 from '../../fixtures/database-v2.json';
+import version3 from '../../fixtures/database-v3.json';
+import version4 from '../../fixtures/database-v4.json';
 import { restoreDatabase, type Dump } from '../../fixtures/database-dump';
 import { answer, as } from '../../unit/collection/stage';
 
@@ -38,6 +40,8 @@ afterAll(() => database.delete());
 describe.each([
   ['1', version1 as Dump],
   ['2', version2 as Dump],
+  ['3', version3 as Dump],
+  ['4', version4 as Dump],
 ])('a database stored by version %s', (_, stored) => {
   it('opens as it is, every row kept', async () => {
     await openStored(stored);

@@ -90,7 +90,54 @@ describe('features', () => {
     const large = new Float32Array(1000);
     await addFeatures(id, backbone, 2, Uint32Array.of(1), large.subarray(4, 6));
     const [block] = await database.features.toArray();
-    expect(block?.vectors.buffer.byteLength).toBe(8);
+    expect(block?.vectors.buffer.byteLength).toBe(4);
+  });
+
+  it('are kept in half precision, and what is computed with is what comes back', async () => {
+    const { id } = await begin();
+    const vectors = Float32Array.of(1 / 3, 1e-9, 1e6, NaN);
+    const kept = await addFeatures(id, backbone, 4, Uint32Array.of(1), vectors);
+    expect(kept).toEqual(Float32Array.of(0.333251953125, 0, 65504, NaN));
+    expect((await readFeatures(id, backbone)).vectors).toEqual(kept);
+    const [block] = await database.features.toArray();
+    expect(block?.vectors).toBeInstanceOf(Uint16Array);
+  });
+
+  it('of before half precision are read as they are, and joined with none but their like', async () => {
+    const { id } = await begin();
+    const third = Float32Array.of(1 / 3);
+    for (let block = 0; block < 10; block += 1) {
+      const itemIds = Uint32Array.of(2 * block + 1);
+      const old = { projectId: id, backbone, dims: 1, itemIds, vectors: third.slice() };
+      await database.features.add(old);
+      await addFeatures(id, backbone, 1, Uint32Array.of(2 * block + 2), third);
+    }
+    const before = await readFeatures(id, backbone);
+    expect(before.vectors.subarray(0, 2)).toEqual(Float32Array.of(1 / 3, 0.333251953125));
+    while (await packFeatures(id, backbone, { rows: 20, least: 4 }));
+    const blocks = await database.features.toArray();
+    expect(blocks.map(({ vectors }) => vectors.constructor.name).sort()).toEqual([
+      'Float32Array',
+      'Uint16Array',
+    ]);
+    expect(await readFeatures(id, backbone)).toEqual(before);
+  });
+
+  it('of many blocks are read in their order, whatever they weigh', async () => {
+    const { id } = await begin();
+    // Two of them are what is read at once.
+    const dims = 2_000_000;
+    for (let item = 1; item <= 6; item += 1) {
+      const itemIds = Uint32Array.of(item);
+      const vectors = new Uint16Array(dims);
+      await database.features.add({ projectId: id, backbone, dims, itemIds, vectors });
+    }
+    const read: number[] = [];
+    for await (const { itemIds, blocks } of featureBlocks(id, backbone)) {
+      read.push(...itemIds);
+      expect(blocks).toBe(6);
+    }
+    expect(read).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it('of a wrong length are refused, and for a project that is gone not kept', async () => {

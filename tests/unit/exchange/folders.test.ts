@@ -10,7 +10,7 @@ import { batchFiles } from '../../../src/exchange/batch-files';
 import type { FormatFiles } from '../../../src/exchange/format-files';
 import { onnxFiles } from '../../../src/exchange/onnx-files';
 import { modelPath, serviceName, servingFiles } from '../../../src/exchange/serving-files';
-import { toFloat16 } from '../../../src/model/weights';
+import { toFloat16 } from '../../../src/statistics/half-precision';
 import { networkOf } from '../../../src/model/whole';
 import { hasPackages, hasPython, runPython } from '../../python/python';
 import { earlierArtifacts } from '../model/stored-backbones';

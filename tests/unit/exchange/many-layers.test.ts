@@ -12,7 +12,7 @@ import { readLite } from '../../../src/exchange/tflite-read';
 import { writeLite } from '../../../src/exchange/tflite-write';
 import { chooseBackend } from '../../../src/model/backend';
 import { toTopology } from '../../../src/model/graph';
-import { toFloat16 } from '../../../src/model/weights';
+import { toFloat16 } from '../../../src/statistics/half-precision';
 import { answerOf } from '../../../src/predictor/answer';
 import { openNetwork } from '../../../src/workers/export/reopen-network';
 import { hasPackages, runPython } from '../../python/python';

@@ -9,7 +9,7 @@ import { loadEmbedder } from '../../../src/model/embedder';
 import type { Network } from '../../../src/model/fold';
 import { fitHead, predict, type Head } from '../../../src/model/head';
 import type { HeadKind } from '../../../src/model/head-kind';
-import { toFloat16 } from '../../../src/model/weights';
+import { toFloat16 } from '../../../src/statistics/half-precision';
 import { assembleModel, networkOf } from '../../../src/model/whole';
 import {
   bundledFolder,

@@ -13,7 +13,7 @@ import { chooseBackend } from '../../../src/model/backend';
 import { loadEmbedder } from '../../../src/model/embedder';
 import { toTopology } from '../../../src/model/graph';
 import { fitHead, predict } from '../../../src/model/head';
-import { toFloat16 } from '../../../src/model/weights';
+import { toFloat16 } from '../../../src/statistics/half-precision';
 import { assembleModel, networkOf, type WholeModel } from '../../../src/model/whole';
 import { answerOf } from '../../../src/predictor/answer';
 import { carried, unpacked } from '../../../src/predictor/carried-model';

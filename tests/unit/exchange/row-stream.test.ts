@@ -22,6 +22,7 @@ const rows = [
   { name: 'Ἄποψις 🗺 "quoted"\n', empty: '', nothing: null, nested: [{ a: [1, 2.5, -3e-9] }] },
   {
     vectors: Float32Array.of(1, -0.5),
+    halves: Uint16Array.of(0, 65535),
     ids: Uint32Array.of(7, 4294967295),
     none: new Float32Array(),
   },

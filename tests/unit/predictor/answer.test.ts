@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computationOf } from '../../../src/exchange/computation-of';
 import { readArtifacts } from '../../../src/model/backbone';
-import { toFloat16 } from '../../../src/model/weights';
+import { toFloat16 } from '../../../src/statistics/half-precision';
 import { networkOf } from '../../../src/model/whole';
 import { answerOf } from '../../../src/predictor/answer';
 import { carried, unpacked } from '../../../src/predictor/carried-model';

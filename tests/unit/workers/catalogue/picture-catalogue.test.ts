@@ -81,6 +81,36 @@ describe('pictures are found', () => {
     expect(everything.total).toBe(4);
   });
 
+  it('by state, role and label before any row is read as well as afterwards', async () => {
+    const { project, all, catalogue } = await furnished();
+    const [seat, stool] = await addLabels(project.id, 'Seat', 'Stool');
+    await answer(project.id, [all[2]!, all[0]!], as(stool!));
+    await answer(project.id, all[1]!, as(seat!));
+    await answer(project.id, all[3]!, { kind: 'skipped' });
+    granted(await mergeLabels(stool!, seat!));
+    const questions: PictureFilter[] = [
+      { state: 'decided' },
+      { labelId: seat! },
+      { labelId: stool! },
+      { role: 'pool' },
+      { role: 'pool', state: 'skipped' },
+      { role: 'check', labelId: seat! },
+    ];
+    const before = [];
+    for (const question of questions) before.push(await found(catalogue, question));
+    expect(before.slice(0, 3)).toEqual([all.slice(0, 3), all.slice(0, 3), []]);
+    expect(catalogue.readShare).toBe(0);
+    await catalogue.upToDate();
+    for (const [at, question] of questions.entries())
+      expect(await found(catalogue, question)).toEqual(before[at]);
+  });
+
+  it('by words that were read before anybody asked for them', async () => {
+    const { catalogue } = await furnished();
+    await catalogue.find({});
+    await expect.poll(() => catalogue.readShare).toBe(1);
+  });
+
   it('by words of name, folder, note and every field, in any order, case and accent', async () => {
     const { all, catalogue } = await furnished();
     await setNote(all[3]!, 'Left leg MENDED');
