@@ -1,5 +1,5 @@
 /** What became of everything that was handed over: nothing is lost from the count. */
-import type { Problem, ProblemKind } from '../outcome';
+import type { Problem, Remark, RemarkKind } from '../outcome';
 import type { FileReport } from '../workers/protocol/pictures';
 
 export interface Refused {
@@ -15,6 +15,12 @@ export interface Twin {
   existing: string;
 }
 
+export interface Doubtful {
+  name: string;
+  folder: string;
+  remark: Remark;
+}
+
 export class Tally {
   /** Files handed over, and the further pages found in them; everything below adds up to this once the import is over. */
   total = $state(0);
@@ -26,6 +32,8 @@ export class Tally {
   /** The same bytes under another name. */
   twins = $state.raw<readonly Twin[]>([]);
   refused = $state.raw<readonly Refused[]>([]);
+  /** Came in, but look at them: one for each remark. */
+  doubtful = $state.raw<readonly Doubtful[]>([]);
 
   /** Every file that was here already: where it lay → the name it has here. */
   readonly knownAs = new Map<string, string>();
@@ -35,7 +43,10 @@ export class Tally {
   );
 
   /** Refusals by reason, the most frequent first. */
-  readonly byReason = $derived(groupByReason(this.refused));
+  readonly byReason = $derived(grouped(this.refused, ({ problem }) => problem.kind));
+  readonly byRemark: [RemarkKind, Doubtful[]][] = $derived(
+    grouped(this.doubtful, ({ remark }) => remark.kind),
+  );
 
   expect(files: number): void {
     this.total += files;
@@ -44,11 +55,14 @@ export class Tally {
   note(reports: readonly FileReport[]): void {
     const twins: Twin[] = [];
     const refused: Refused[] = [];
+    const doubtful: Doubtful[] = [];
     for (const report of reports) {
       // Nobody knew of the further pages of a file when it was handed over.
       if (report.page !== undefined) this.total += 1;
       if (report.ok) {
         this.added += 1;
+        const { name, folder, remarks = [] } = report;
+        doubtful.push(...remarks.map((remark) => ({ name, folder, remark })));
         continue;
       }
       const { name, folder, problem, existing } = report;
@@ -61,14 +75,15 @@ export class Tally {
     }
     if (twins.length > 0) this.twins = [...this.twins, ...twins];
     if (refused.length > 0) this.refused = [...this.refused, ...refused];
+    if (doubtful.length > 0) this.doubtful = [...this.doubtful, ...doubtful];
   }
 }
 
-function groupByReason(refused: readonly Refused[]): [ProblemKind, Refused[]][] {
-  const groups = new Map<ProblemKind, Refused[]>();
-  for (const one of refused) {
-    const group = groups.get(one.problem.kind);
-    if (group === undefined) groups.set(one.problem.kind, [one]);
+function grouped<Kind, T>(all: readonly T[], kindOf: (one: T) => Kind): [Kind, T[]][] {
+  const groups = new Map<Kind, T[]>();
+  for (const one of all) {
+    const group = groups.get(kindOf(one));
+    if (group === undefined) groups.set(kindOf(one), [one]);
     else group.push(one);
   }
   return [...groups].sort(([, a], [, b]) => b.length - a.length);

@@ -23,11 +23,7 @@ export function headWithMetadata(
     case 'image/heic':
     case 'image/avif':
       return bytes;
-    case 'image/gif':
-    case 'image/bmp':
-    case 'image/jp2':
-    case 'image/j2c':
-    case 'image/psd':
+    default:
       return null;
   }
 }

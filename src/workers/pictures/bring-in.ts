@@ -4,7 +4,8 @@ import type { Along, RecordField } from '../../collection/item-records';
 import type { ProjectId } from '../../collection/records';
 import { bundledBackbone } from '../../model/catalogue';
 import { toPixels } from '../../model/square';
-import { failure, success, type Outcome, type Problem } from '../../outcome';
+import { remarkWords } from '../../arrival-words';
+import { failure, success, type Outcome, type Problem, type Remark } from '../../outcome';
 import { embeddedFields } from '../../pictures/embedded-fields';
 import { inspect, turnTo } from '../../pictures/inspect';
 import { pageName } from '../../pictures/pages';
@@ -31,6 +32,7 @@ interface Finding {
   page?: number;
   outcome: Outcome<NewItem>;
   existing?: string;
+  remarks?: readonly Remark[];
 }
 
 /** What is kept of a picture beside its thumbnail. */
@@ -59,17 +61,41 @@ export async function bringIn(
   let findings: Finding[] = [];
   // A folder added again is full of twins, another one holds none: the last answer foretells the next.
   let isFamiliar = true;
+  const settle = async () => {
+    const ready = findings;
+    findings = [];
+    reports.push(...(await store(projectId, ready)));
+  };
   for await (const arrival of arrivals) {
     const prepared = prepare(projectId, arrival, keeping, () => isFamiliar, signal);
-    for await (const finding of prepared) {
-      isFamiliar &&= finding.existing !== undefined;
-      findings.push(finding);
-      if (findings.length < together) continue;
-      reports.push(...(await store(projectId, findings)));
-      findings = [];
+    for (;;) {
+      const coming = prepared.next();
+      // Whatever becomes of one that takes so long, it costs nothing that came before it.
+      if (await isLate(coming)) await settle();
+      const next = await coming;
+      if (next.done) break;
+      isFamiliar &&= next.value.existing !== undefined;
+      findings.push(next.value);
+      if (findings.length >= together) await settle();
     }
   }
-  return [...reports, ...(await store(projectId, findings))];
+  await settle();
+  return reports;
+}
+
+/** Seconds for which what is ready may wait for the next. */
+const patience = 3;
+
+async function isLate(coming: Promise<unknown>): Promise<boolean> {
+  let alarm: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    alarm = setTimeout(() => resolve(true), patience * 1000);
+  });
+  try {
+    return await Promise.race([coming.then(() => false), late]);
+  } finally {
+    clearTimeout(alarm);
+  }
 }
 
 async function store(projectId: ProjectId, findings: readonly Finding[]): Promise<FileReport[]> {
@@ -83,7 +109,8 @@ async function store(projectId: ProjectId, findings: readonly Finding[]): Promis
     if (place === undefined) throw new Error('The collection did not answer for every item.');
     if (typeof place === 'object')
       return refuse({ ...finding, existing: place.duplicateOf }, { kind: 'duplicate' });
-    return { ...placeOf(finding), ok: true, itemId: place };
+    const report = { ...placeOf(finding), ok: true as const, itemId: place };
+    return finding.remarks?.length ? { ...report, remarks: finding.remarks } : report;
   });
 }
 
@@ -149,8 +176,11 @@ async function* prepare(
       continue;
     }
     embedded ??= await embeddedFields(bytes, type);
-    const along = alongPage(arrival.along, embedded, pages.length > 1 ? book : null, at);
+    const { remarks, ...kept } = rendered.value;
+    const told = remarks.map(({ kind }) => ({ name: 'Reading', value: remarkWords[kind] }));
+    const written = [...embedded, ...told];
+    const along = alongPage(arrival.along, written, pages.length > 1 ? book : null, at);
     const original = { name: place.name, folder, handle, along, sha256, bytes: bytes.length, type };
-    yield { ...place, outcome: success({ ...original, ...rendered.value }) };
+    yield { ...place, remarks, outcome: success({ ...original, ...kept }) };
   }
 }

@@ -2,7 +2,7 @@
 import type { Along } from '../../collection/item-records';
 import type { ItemId, LabelId, ProjectId } from '../../collection/records';
 import type { EntryRef } from '../../exchange/zip-listing';
-import type { Problem } from '../../outcome';
+import type { Problem, Remark } from '../../outcome';
 import type { Abortable, JobId } from './calls';
 import type { OriginalsApi } from './originals';
 import type { IiifApi } from './iiif';
@@ -36,7 +36,15 @@ export interface ImportRequest {
  * several pages has a report for each; those after the first say which `page` they are about, from 2.
  */
 export type FileReport =
-  | { name: string; folder: string; page?: number; ok: true; itemId: ItemId }
+  | {
+      name: string;
+      folder: string;
+      page?: number;
+      ok: true;
+      itemId: ItemId;
+      /** Where it is not quite as it should be. */
+      remarks?: readonly Remark[];
+    }
   | {
       name: string;
       folder: string;
