@@ -13,6 +13,8 @@ export interface Jp2 {
   readonly stream: number;
   readonly hasChannels: boolean;
   readonly hasPalette: boolean;
+  /** Where the box of headers begins and ends, and in it the contents of the first; null in a bare stream. */
+  readonly header: { readonly at: number; readonly end: number; readonly first: number } | null;
 }
 
 /** Null where there is no stream. */
@@ -28,6 +30,7 @@ export function readJp2(bytes: Uint8Array): Jp2 | null {
 
 function read(view: DataView): Jp2 | null {
   let [colours, hasChannels, hasPalette, stream] = [null as number | null, false, false, 0];
+  let header: Jp2['header'] = null;
   const visit = (from: number, end: number): void => {
     for (let at = from; at + 8 <= end && stream === 0;) {
       const short = view.getUint32(at);
@@ -35,7 +38,10 @@ function read(view: DataView): Jp2 | null {
       const size = short === 1 ? Number(view.getBigUint64(at + 8)) : short === 0 ? end - at : short;
       const name = view.getUint32(at + 4);
       if (size < head) return;
-      if (name === boxNames.jp2h) visit(at + head, Math.min(end, at + size));
+      if (name === boxNames.jp2h) {
+        header = { at, end: at + size, first: at + head + 8 };
+        visit(at + head, Math.min(end, at + size));
+      }
       if (name === boxNames.colr && view.getUint8(at + head) === 1)
         colours ??= view.getUint32(at + head + 3);
       hasChannels ||= name === boxNames.cdef;
@@ -63,8 +69,18 @@ function read(view: DataView): Jp2 | null {
     stream,
     hasChannels,
     hasPalette,
+    header,
   };
 }
+
+/** What ImageMagick would show in false colours, or only a part of; null for what may be tried. */
+export function unreadableJp2({ colours, isShifted }: Jp2): string | null {
+  if (isShifted) return 'a JPEG 2000 that does not begin at its corner, or is stored smaller than it is';
+  const name = colours === null ? undefined : strangeColours[colours];
+  return name === undefined ? null : `a JPEG 2000 in ${name} colours`;
+}
+
+const strangeColours: Record<number, string> = { 12: 'CMYK', 14: 'CIELab', 24: 'e-sYCC' };
 
 const boxNames = {
   jp2h: 0x6a703268,

@@ -3,6 +3,7 @@
  * one that cannot come in costs no other.
  */
 import { failure, success, type Outcome } from '../outcome';
+import { readJp2, unreadableJp2 } from './jp2';
 import { checkedExtent, measure, type Extent } from './measure';
 import { unreadableTiff } from './readable-tiff';
 import type { PictureType } from './sniff';
@@ -28,6 +29,9 @@ export function pagesOf(
 ): readonly [Outcome<Page>, ...Outcome<Page>[]] {
   if (type !== 'image/tiff') {
     const stored = measure(bytes, type);
+    const jp2 = type === 'image/jp2' || type === 'image/j2c' ? readJp2(bytes) : null;
+    const unreadable = jp2 && unreadableJp2(jp2);
+    if (unreadable) return [failure('unsupported-image', unreadable)];
     return [stored.ok ? success({ stored: stored.value, tiff: null }) : stored];
   }
   const { pages, broken } = readTiff(bytes);

@@ -1,9 +1,9 @@
 /** One page by whichever of the two decoders knows it better, and by the other where that one gives up. */
 import type { Remark } from '../outcome';
 import { decodeTiff } from './decode-tiff';
-import { prepared } from './jp2-channels';
 import { decodeWithMagick, isRefusal, managed } from './magick';
 import type { PictureType } from './sniff';
+import { soundJp2 } from './sound-jp2';
 import { prefersGeotiff, suitsGeotiff } from './suits-geotiff';
 import type { TiffPage } from './tiff-directory';
 import { mayBeTransparent } from './transparency';
@@ -40,9 +40,12 @@ export async function decodeForeignPicture(picture: ForeignPicture): Promise<Dec
 }
 
 async function byMagick({ bytes, type, tiff }: ForeignPicture): Promise<Decoded> {
+  const isJp2 = type === 'image/jp2' || type === 'image/j2c';
+  const sound = isJp2 ? soundJp2(bytes) : bytes;
   const { image, complaint } = await decodeWithMagick({
-    bytes: type === 'image/jp2' || type === 'image/j2c' ? prepared(bytes) : bytes,
-    type,
+    bytes: sound,
+    // A bare stream may have been given boxes.
+    type: isJp2 && sound[0] === 0 ? 'image/jp2' : type,
     index: tiff?.index ?? 0,
     mayBeTransparent: mayBeTransparent(bytes, type, tiff),
   });
