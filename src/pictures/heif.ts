@@ -88,19 +88,26 @@ function propertiesOf(view: DataView, properties: readonly Box[], item: number):
 
 /** Fractions of width, height, and of how far its middle is from the picture's. */
 function cropOf(view: DataView, at: number, stored: Extent): Crop | null {
-  const share = (place: number) => view.getInt32(at + place * 8) / view.getInt32(at + place * 8 + 4);
+  const share = (place: number) =>
+    view.getInt32(at + place * 8) / view.getInt32(at + place * 8 + 4);
   const [width, height] = [Math.round(share(0)), Math.round(share(1))];
   const x = Math.round((stored.width - width) / 2 + share(2));
   const y = Math.round((stored.height - height) / 2 + share(3));
   const isWithin =
-    width > 0 && height > 0 && x >= 0 && y >= 0 && x + width <= stored.width && y + height <= stored.height;
+    width > 0 &&
+    height > 0 &&
+    x >= 0 &&
+    y >= 0 &&
+    x + width <= stored.width &&
+    y + height <= stored.height;
   return isWithin ? { x, y, width, height } : null;
 }
 
 /** A sequence without a picture of its own: the size of its first track. */
 function filmIn(view: DataView): HeifPicture | null {
   let level: readonly Box[] | null = top(view);
-  for (const name of ['moov', 'trak', 'mdia', 'minf', 'stbl']) level = level && inside(view, level, name);
+  for (const name of ['moov', 'trak', 'mdia', 'minf', 'stbl'])
+    level = level && inside(view, level, name);
   const described = level && inside(view, level, 'stsd', 8);
   const track = described?.[0];
   if (!track) return null;

@@ -75,7 +75,8 @@ function read(view: DataView): Jp2 | null {
 
 /** What ImageMagick would show in false colours, or only a part of; null for what may be tried. */
 export function unreadableJp2({ colours, isShifted }: Jp2): string | null {
-  if (isShifted) return 'a JPEG 2000 that does not begin at its corner, or is stored smaller than it is';
+  if (isShifted)
+    return 'a JPEG 2000 that does not begin at its corner, or is stored smaller than it is';
   const name = colours === null ? undefined : strangeColours[colours];
   return name === undefined ? null : `a JPEG 2000 in ${name} colours`;
 }

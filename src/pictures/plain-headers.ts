@@ -32,8 +32,7 @@ export const pcx: Header = (bytes) => {
     bytes[2] === 1 &&
     [1, 2, 4, 8].includes(bytes[3]!);
   if (!isOne) return null;
-  const side = (first: number) =>
-    view.getUint16(first + 4, true) - view.getUint16(first, true) + 1;
+  const side = (first: number) => view.getUint16(first + 4, true) - view.getUint16(first, true) + 1;
   return extent(side(4), side(6));
 };
 

@@ -37,7 +37,8 @@ export function painterFor(page: TiffPage, span: Span): RowPainter {
   const { highest: opaque } = fullSpan(page);
   const share = (value: number) => (value - span.lowest) / (span.highest - span.lowest);
   const byte = (row: Samples, at: number): number => {
-    const alpha = over === null ? 1 : Math.min(1, Math.max(0, row[at - (at % samples) + colours]! / opaque));
+    const alpha =
+      over === null ? 1 : Math.min(1, Math.max(0, row[at - (at % samples) + colours]! / opaque));
     const shown = share(over === 'multiplied' && alpha > 0 ? row[at]! / alpha : row[at]!);
     const light = Number.isNaN(shown) ? 0 : Math.min(1, Math.max(0, shown));
     return 255 * ((photometric === 0 ? 1 - light : light) * alpha + 1 - alpha);
@@ -53,7 +54,10 @@ export function painterFor(page: TiffPage, span: Span): RowPainter {
 }
 
 /** How the first sample beyond the colours is to be understood. */
-function transparency({ extra, samples }: TiffPage, colours: number): 'multiplied' | 'plain' | null {
+function transparency(
+  { extra, samples }: TiffPage,
+  colours: number,
+): 'multiplied' | 'plain' | null {
   if (samples <= colours) return null;
   if (extra[0] === 1) return 'multiplied';
   return extra[0] === 2 ? 'plain' : null;

@@ -34,9 +34,7 @@ async function spanOfFractions(
       if (value > highest && value !== Infinity) highest = value;
     });
   const isUsual = (lowest >= 0 && highest <= 1) || !(highest > lowest);
-  return isUsual
-    ? { ...fullSpan(page), stretched: null }
-    : { lowest, highest, stretched: null };
+  return isUsual ? { ...fullSpan(page), stretched: null } : { lowest, highest, stretched: null };
 }
 
 async function spanOfWholeNumbers(

@@ -13,10 +13,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Bytes put in before those at a place, or others in their stead. */
 async function spliced(file: File, at: number, put: number[], instead = 0): Promise<File> {
   const bytes = await bytesOf(file);
-  return new File(
-    [bytes.slice(0, at), new Uint8Array(put), bytes.slice(at + instead)],
-    file.name,
-  );
+  return new File([bytes.slice(0, at), new Uint8Array(put), bytes.slice(at + instead)], file.name);
 }
 
 function find(bytes: Bytes, text: string): number {
@@ -174,7 +171,12 @@ describe('profiles are followed', () => {
   it('in a TIFF of eight bits, of sixteen, and in one that was not turned', async () => {
     const tags = { 34675: { type: 7, values: [...profile] } };
     const eight = await seen(tiff('a.tif', [{ tags }]));
-    const parts = [wide(Array.from(redAndBlue(64, 32), (value) => value * 257), Uint16Array)];
+    const parts = [
+      wide(
+        Array.from(redAndBlue(64, 32), (value) => value * 257),
+        Uint16Array,
+      ),
+    ];
     const deep = { type: 3, values: [16, 16, 16] };
     const sixteen = await seen(tiff('a.tif', [{ parts, tags: { ...tags, 258: deep } }]));
     for (const { at } of [eight, sixteen]) {
@@ -188,7 +190,9 @@ describe('profiles are followed', () => {
     ['Photoshop', MagickFormat.Psd],
     ['PNG, by the browser', MagickFormat.Png],
   ])('in %s', async (_, format) => {
-    const { at } = await seen(await foreignOf(redAndBlue(64, 32), MagickFormat.Rgb, format, profile));
+    const { at } = await seen(
+      await foreignOf(redAndBlue(64, 32), MagickFormat.Rgb, format, profile),
+    );
     const [red, green] = at(5, 5);
     expect([red! < 60, green! > 180]).toEqual([true, true]);
   });
@@ -201,7 +205,29 @@ describe('profiles are followed', () => {
 
 describe('upright', () => {
   it.each([2, 3, 4, 5, 6, 7, 8])('WebP with orientation %i, as a TIFF with it', async (turn) => {
-    const exif = [...letters('MM'), 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, turn, 0, 0];
+    const exif = [
+      ...letters('MM'),
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      18,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      turn,
+      0,
+      0,
+    ];
     const webp = await extended(await encoded('a', { type: 'image/webp', paint: noise(3) }), exif);
     const same = await encoded('a', { type: 'image/webp', paint: noise(3) });
     const still = await seen(same);

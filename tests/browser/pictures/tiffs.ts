@@ -50,12 +50,7 @@ export function wide(values: Iterable<number>, kind: typeof Uint16Array | typeof
   return new Uint8Array(kind.from(values).buffer);
 }
 
-export function tiff(
-  name: string,
-  pages: TiffPageOf[] = [{}],
-  isBig = false,
-  little = true,
-): File {
+export function tiff(name: string, pages: TiffPageOf[] = [{}], isBig = false, little = true): File {
   const chunks: Uint8Array<ArrayBuffer>[] = [new Uint8Array(isBig ? 16 : 8)];
   let length = isBig ? 16 : 8;
   const put = (bytes: Uint8Array<ArrayBuffer>): number => {
@@ -159,7 +154,13 @@ function packed(type: number, values: number[], little: boolean): Uint8Array<Arr
   return bytes;
 }
 
-function putOffset(view: DataView, at: number, value: number, isBig: boolean, little: boolean): void {
+function putOffset(
+  view: DataView,
+  at: number,
+  value: number,
+  isBig: boolean,
+  little: boolean,
+): void {
   if (isBig) view.setBigUint64(at, BigInt(value), little);
   else view.setUint32(at, value, little);
 }

@@ -31,7 +31,9 @@ it('runs that grow by themselves come out, too', () => {
 
 it('a table that is full and is not cleared goes on being used', () => {
   const codes = [256, ...Array.from({ length: 6000 }, (_, at) => at % 200), 257];
-  expect(unpackLzw(packed(codes), 6000)).toEqual(Uint8Array.from({ length: 6000 }, (_, at) => at % 200));
+  expect(unpackLzw(packed(codes), 6000)).toEqual(
+    Uint8Array.from({ length: 6000 }, (_, at) => at % 200),
+  );
 });
 
 it('never more comes out than there is room for', () => {
