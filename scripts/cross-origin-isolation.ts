@@ -1,13 +1,14 @@
 /**
  * The headers that isolate the page from other origins, in exchange for which a browser lets WebAssembly use
- * several threads. Everything the page shows from elsewhere is fetched with CORS, which isolation allows; a
- * server that cannot send headers only makes the model slower.
+ * several threads. Everything the page shows from elsewhere is fetched with CORS, which isolation allows; whether a
+ * host forbids that is asked without CORS, which 'require-corp' would refuse and 'credentialless' allows. A server that
+ * cannot send headers, or a browser that does not know the second, only makes the model slower.
  */
 import type { Connect, Plugin } from 'vite';
 
 const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 

@@ -5,11 +5,24 @@
 export type Outcome<T, P extends Problem = Problem> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P };
 
-/** Why something did not work. `kind` chooses the words a person reads; `detail` is for the curious. */
+/**
+ * Why something did not work. `kind` chooses the words a person reads, `detail` adds to them; `technical`
+ * is what a program said, for whoever opens it.
+ */
 export interface Problem {
   readonly kind: ProblemKind;
   readonly detail?: string;
+  readonly technical?: string;
 }
+
+/** What is to be known of a picture that came in, though not quite as it should be. */
+export interface Remark {
+  readonly kind: RemarkKind;
+  /** For whoever wants to know more. */
+  readonly technical: string;
+}
+
+export type RemarkKind = 'cut-off' | 'stretched' | 'black';
 
 export type ProblemKind =
   // pictures that cannot come in
@@ -17,6 +30,7 @@ export type ProblemKind =
   | 'not-an-image'
   | 'unsupported-image'
   | 'undecodable-image'
+  | 'runaway-image'
   | 'image-too-large'
   | 'unreadable-file'
   // pictures whose original is not to be had now
@@ -87,6 +101,8 @@ export function success<T>(value: T): { readonly ok: true; readonly value: T } {
 export function failure<K extends ProblemKind>(
   kind: K,
   detail?: string,
+  technical?: string,
 ): { readonly ok: false; readonly problem: Problem & { readonly kind: K } } {
-  return { ok: false, problem: detail === undefined ? { kind } : { kind, detail } };
+  const problem = detail === undefined ? { kind } : { kind, detail };
+  return { ok: false, problem: technical === undefined ? problem : { ...problem, technical } };
 }

@@ -1,5 +1,5 @@
 /** What became of everything that was handed over: nothing is lost from the count. */
-import type { Problem, ProblemKind } from '../outcome';
+import type { Problem, Remark, RemarkKind } from '../outcome';
 import type { FileReport } from '../workers/protocol/file-report';
 
 export interface Refused {
@@ -15,6 +15,12 @@ export interface Twin {
   existing: string;
 }
 
+export interface Doubtful {
+  name: string;
+  folder: string;
+  remark: Remark;
+}
+
 export class ImportCounts {
   /** Files handed over, and the further pages found in them; everything below adds up to this once the import is over. */
   total = $state(0);
@@ -28,6 +34,8 @@ export class ImportCounts {
   /** The same bytes with another decision: the picture here is open. `existing` is its path. */
   contradicted = $state.raw<readonly Twin[]>([]);
   refused = $state.raw<readonly Refused[]>([]);
+  /** Came in, but look at them: one for each remark. */
+  doubtful = $state.raw<readonly Doubtful[]>([]);
 
   /** Every file that was here already: where it lay → the name it has here. */
   readonly knownAs = new Map<string, string>();
@@ -42,7 +50,10 @@ export class ImportCounts {
   );
 
   /** Refusals by reason, the most frequent first. */
-  readonly byReason = $derived(groupByReason(this.refused));
+  readonly byReason = $derived(grouped(this.refused, ({ problem }) => problem.kind));
+  readonly byRemark: [RemarkKind, Doubtful[]][] = $derived(
+    grouped(this.doubtful, ({ remark }) => remark.kind),
+  );
 
   expect(files: number): void {
     this.total += files;
@@ -52,11 +63,14 @@ export class ImportCounts {
     const twins: Twin[] = [];
     const contradicted: Twin[] = [];
     const refused: Refused[] = [];
+    const doubtful: Doubtful[] = [];
     for (const report of reports) {
       // Nobody knew of the further pages of a file when it was handed over.
       if (report.page !== undefined) this.total += 1;
       if (report.ok) {
         this.added += 1;
+        const { name, folder, remarks = [] } = report;
+        doubtful.push(...remarks.map((remark) => ({ name, folder, remark })));
         continue;
       }
       const { name, folder, problem, existing, contradicts } = report;
@@ -72,14 +86,15 @@ export class ImportCounts {
     if (twins.length > 0) this.twins = [...this.twins, ...twins];
     if (contradicted.length > 0) this.contradicted = [...this.contradicted, ...contradicted];
     if (refused.length > 0) this.refused = [...this.refused, ...refused];
+    if (doubtful.length > 0) this.doubtful = [...this.doubtful, ...doubtful];
   }
 }
 
-function groupByReason(refused: readonly Refused[]): [ProblemKind, Refused[]][] {
-  const groups = new Map<ProblemKind, Refused[]>();
-  for (const one of refused) {
-    const group = groups.get(one.problem.kind);
-    if (group === undefined) groups.set(one.problem.kind, [one]);
+function grouped<Kind, T>(all: readonly T[], kindOf: (one: T) => Kind): [Kind, T[]][] {
+  const groups = new Map<Kind, T[]>();
+  for (const one of all) {
+    const group = groups.get(kindOf(one));
+    if (group === undefined) groups.set(kindOf(one), [one]);
     else group.push(one);
   }
   return [...groups].sort(([, a], [, b]) => b.length - a.length);

@@ -1,5 +1,5 @@
 /** Words for what can be wrong with what a person hands over: pictures, tables, manifests, archives. */
-import type { ProblemKind } from '../outcome';
+import type { ProblemKind, RemarkKind } from '../outcome';
 
 export interface ProblemWords {
   happened: string;
@@ -9,6 +9,13 @@ export interface ProblemWords {
 
 export const kept = 'Everything you have decided is kept.';
 export const others = 'The other pictures are not affected.';
+
+/** Of pictures that came in; also written into their records. */
+export const remarkWords: Record<RemarkKind, string> = {
+  'cut-off': 'The file is damaged or cut off; what could be read of it is shown',
+  stretched: 'Stored very dark; its values were spread over the full range',
+  black: 'Nothing but black; the file may be damaged',
+};
 
 export const arrivalWords = {
   'empty-file': {
@@ -31,6 +38,11 @@ export const arrivalWords = {
     happened: 'The picture is damaged and could not be decoded.',
     safe: others,
     next: 'Open it in another program and save it anew, or scan it again.',
+  },
+  'runaway-image': {
+    happened: 'Reading this picture would not come to an end, so it was given up.',
+    safe: 'What came in before it is stored, and the others go on.',
+    next: 'Save it anew in another program, as TIFF or JPEG, and add it again.',
   },
   'image-too-large': {
     happened: 'The picture is too large to open safely (over 100 million pixels).',

@@ -1,31 +1,54 @@
-/** A page of a TIFF to pixels, band by band, so that a large scan needs no large memory. */
-import type { GeoTIFF, GeoTIFFImage } from 'geotiff';
-import { painterFor, spanOf, type Samples, type Span } from './tiff-colours';
+/** A page of a TIFF to pixels by geotiff, band by band, so that a large scan needs no large memory. */
+import { addDecoder, BaseDecoder, fromArrayBuffer, type GeoTIFF, type GeoTIFFImage } from 'geotiff';
+import { unpackLzw } from './lzw';
 import { Shrinking } from './shrinking';
+import { compressions } from './suits-geotiff';
+import { painterFor, type Samples } from './tiff-colours';
 import type { TiffPage } from './tiff-directory';
-import { upright } from './upright';
+import { spanOf } from './value-range';
 
 /** Samples that are decoded at once, roughly: a band is at least one row of tiles or strips. */
 const bandSize = 4_000_000;
 
-/** Throws when geotiff cannot read the page. The caller closes the bitmap. */
+export interface TiffPixels {
+  /** As stored, not turned yet, in the colours of its profile. */
+  readonly image: ImageData;
+  /** Bits that were in use, where they were spread over the full range. */
+  readonly stretched: number | null;
+}
+
+/** Throws when geotiff cannot read the page. */
 export async function decodeTiff(
   bytes: Uint8Array<ArrayBuffer>,
   page: TiffPage,
-): Promise<ImageBitmap> {
+): Promise<TiffPixels> {
   const file = await opened(bytes);
   const image = await file.getImage(page.index);
+  useOffsets(image, page);
   const { width } = page.stored;
-  const palette = page.photometric === 3 ? await paletteOf(image) : null;
-  const span = spanOf(page) ?? (await measuredSpan(image, page));
-  const paint = painterFor(page, span, palette);
+  const { stretched, ...span } = await spanOf(page, rowsOf(image, page));
+  const paint = painterFor(page, span);
   const shrinking = new Shrinking(page.stored);
   const painted = new Uint8ClampedArray(width * 4);
   for await (const row of rowsOf(image, page)) {
     paint(row, width, painted);
     shrinking.add(painted);
   }
-  return upright(shrinking.finished(), page.orientation);
+  return { image: shrinking.finished(), stretched };
+}
+
+/** Its own are read in the wrong byte order where a file is big-endian and they are many. */
+function useOffsets({ fileDirectory }: GeoTIFFImage, { blocks, isTiled }: TiffPage): void {
+  const [offsets, counts] = isTiled ? [324, 325] : [273, 279];
+  const set = (tag: number, values: number[]) => fileDirectory.actualizedFields.set(tag, values);
+  set(
+    offsets,
+    blocks.map(({ at }) => at),
+  );
+  set(
+    counts,
+    blocks.map(({ bytes }) => bytes),
+  );
 }
 
 async function* rowsOf(image: GeoTIFFImage, page: TiffPage): AsyncGenerator<Samples> {
@@ -39,25 +62,22 @@ async function* rowsOf(image: GeoTIFFImage, page: TiffPage): AsyncGenerator<Samp
   }
 }
 
-/** For floating point: see the rule in `tiff-colours.ts`. */
-async function measuredSpan(image: GeoTIFFImage, page: TiffPage): Promise<Span> {
-  let [lowest, highest] = [Infinity, -Infinity];
-  for await (const row of rowsOf(image, page)) {
-    for (let at = 0; at < row.length; at++) {
-      const value = row[at]!;
-      if (value < lowest && value !== -Infinity) lowest = value;
-      if (value > highest && value !== Infinity) highest = value;
-    }
+class BoundedLzw extends BaseDecoder {
+  override decodeBlock(buffer: ArrayBuffer): ArrayBuffer {
+    const { tileWidth, tileHeight, bitsPerSample, planarConfiguration } = this.parameters as {
+      tileWidth: number;
+      tileHeight: number;
+      bitsPerSample: ArrayLike<number>;
+      planarConfiguration: number;
+    };
+    const samples = planarConfiguration === 2 ? 1 : bitsPerSample.length;
+    const row = Math.ceil((tileWidth * samples * bitsPerSample[0]!) / 8);
+    const whole = new Uint8Array(row * tileHeight);
+    whole.set(unpackLzw(new Uint8Array(buffer), whole.length));
+    return whole.buffer;
   }
-  const isUsual = lowest >= 0 && highest <= 1;
-  return isUsual || !(highest > lowest) ? { lowest: 0, highest: 1 } : { lowest, highest };
 }
-
-async function paletteOf(image: GeoTIFFImage): Promise<Samples> {
-  const palette = await image.fileDirectory.loadValue('ColorMap');
-  if (palette === undefined) throw new Error('There is no palette.');
-  return palette;
-}
+addDecoder(compressions.lzw, () => Promise.resolve(BoundedLzw));
 
 /** Kept while its bytes are: the pages of a file are asked for one after another. */
 const files = new WeakMap<Uint8Array, GeoTIFF>();
@@ -65,14 +85,7 @@ const files = new WeakMap<Uint8Array, GeoTIFF>();
 async function opened(bytes: Uint8Array<ArrayBuffer>): Promise<GeoTIFF> {
   const known = files.get(bytes);
   if (known !== undefined) return known;
-  const { fromArrayBuffer } = await import('geotiff');
-  const file = await fromArrayBuffer(wholeBuffer(bytes));
+  const file = await fromArrayBuffer(bytes.buffer);
   files.set(bytes, file);
   return file;
-}
-
-/** geotiff reads a buffer from its beginning. */
-function wholeBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  const isWhole = bytes.byteLength === bytes.buffer.byteLength;
-  return isWhole ? bytes.buffer : bytes.slice().buffer;
 }

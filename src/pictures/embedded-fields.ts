@@ -20,7 +20,7 @@ const longest = 4000;
 /** What the reader puts where a value lies outside the file. */
 const unreadable = '<faulty value>';
 
-type Group = 'xmp' | 'iptc' | 'exif';
+type Group = 'xmp' | 'iptc' | 'exif' | 'icc';
 
 /** For each field where it may stand, the place that is most likely to have been filled in by a person first. */
 const places: readonly (readonly [string, readonly (readonly [Group, string])[]])[] = [
@@ -96,11 +96,15 @@ const places: readonly (readonly [string, readonly (readonly [Group, string])[]]
       ['iptc', 'Source'],
     ],
   ],
+  ['Colour profile', [['icc', 'ICC Description']]],
 ];
+
+/** The colours of the web need no mention. */
+const usualProfile = /srgb|iec\s?61966/i;
 
 /** What the reader is asked for, and nothing else. */
 const wanted = Object.fromEntries(
-  (['xmp', 'iptc', 'exif'] as const).map((group) => [
+  (['xmp', 'iptc', 'exif', 'icc'] as const).map((group) => [
     group,
     places.flatMap(([, all]) => all.filter(([at]) => at === group).map(([, tag]) => tag)),
   ]),
@@ -151,6 +155,7 @@ function fieldsOf(tags: Tags): EmbeddedField[] {
   for (const [name, all] of places) {
     const value = all.map(([group, tag]) => text(tags[group]?.[tag], group)).find(Boolean);
     if (value === undefined || fields.some((field) => field.value === value)) continue;
+    if (name === 'Colour profile' && usualProfile.test(value)) continue;
     fields.push({ name, value: name === 'Date' ? plainDate(value) : value });
   }
   return fields;

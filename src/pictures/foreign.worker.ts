@@ -1,23 +1,41 @@
 /**
- * A worker of its own for ImageMagick: a picture that takes for ever can be given up together with it,
- * and the memory it grew to goes when it does.
+ * A worker of its own for every decoder that is not the browser's: a picture that takes for ever can be
+ * given up together with it, and the memory it grew to goes when it does.
  */
-import { decodeWithMagick, isRefusal, type ForeignPicture } from './magick';
+import { isRefusal, ready } from './magick';
+import { decodeForeignPicture, type ForeignPicture } from './read-foreign';
+import type { Remark } from '../outcome';
 
+/** The bytes are left out where they are those of the picture before. */
+export type ForeignRequest = Omit<ForeignPicture, 'bytes'> & {
+  bytes: Uint8Array<ArrayBuffer> | null;
+};
+
+/** First that it begins, once everything is loaded that it needs; then how it ended. */
 export type ForeignAnswer =
-  { ok: true; image: ImageBitmap } | { ok: false; isFit: boolean; reason: string };
+  | { is: 'begun' }
+  | { is: 'done'; image: ImageBitmap; remarks: Remark[] }
+  | { is: 'refused'; isFit: boolean; reason: string };
 
-self.addEventListener('message', ({ data }: MessageEvent<ForeignPicture>) => {
+let bytes: Uint8Array<ArrayBuffer> | null = null;
+
+self.addEventListener('message', ({ data }: MessageEvent<ForeignRequest>) => {
   void answer(data);
 });
 
-async function answer(picture: ForeignPicture): Promise<void> {
+async function answer(request: ForeignRequest): Promise<void> {
+  const tell = (told: ForeignAnswer, transfer: Transferable[] = []) =>
+    self.postMessage(told, { transfer });
   try {
-    const image = await createImageBitmap(await decodeWithMagick(picture));
-    self.postMessage({ ok: true, image } satisfies ForeignAnswer, { transfer: [image] });
+    await ready();
+    tell({ is: 'begun' });
+    bytes = request.bytes ?? bytes;
+    if (bytes === null) throw new Error('There is nothing to read.');
+    const { image, remarks } = await decodeForeignPicture({ ...request, bytes });
+    tell({ is: 'done', image, remarks }, [image]);
   } catch (error) {
     // After anything but a plain refusal its memory is not to be trusted.
     const reason = error instanceof Error ? error.message : String(error);
-    self.postMessage({ ok: false, isFit: isRefusal(error), reason } satisfies ForeignAnswer);
+    tell({ is: 'refused', isFit: isRefusal(error), reason });
   }
 }

@@ -1,9 +1,10 @@
 /** The dear half of bringing a picture in: decode once, keep a working copy and a thumbnail. */
-import { success, type Outcome } from '../outcome';
+import { success, type Outcome, type Remark } from '../outcome';
 import { decode } from './decode';
 import type { InspectedPicture } from './inspect';
 import type { Extent } from './measure';
 import type { Page } from './pages';
+import { isTurnedWebp } from './webp-orientation';
 import { isOnItsSide } from './upright';
 
 /** Longest side of a thumbnail, in pixels. */
@@ -19,6 +20,7 @@ export interface RenderedPicture {
   /** JPEG, PNG or WebP; longest side at most the side asked for. Null where none was wanted. */
   readonly working: Blob | null;
   readonly thumbnail: { readonly bytes: ArrayBuffer; readonly type: string };
+  readonly remarks: readonly Remark[];
 }
 
 interface Wishes<View> {
@@ -40,10 +42,11 @@ export async function render<View = undefined>(
 ): Promise<Outcome<RenderedPicture & { view: View | undefined }>> {
   const decoded = await decode(picture);
   if (!decoded.ok) return decoded;
-  const bitmap = decoded.value;
+  const { image: bitmap, remarks } = decoded.value;
   try {
     const { width, height } = extentOf(bitmap, picture.page);
-    const isKept = Math.max(width, height) <= side && canKeep(picture);
+    const isKept =
+      Math.max(width, height) <= side && canKeep(picture) && !remarks.some(isOfTheFile);
     const copy = isKept ? null : draw(bitmap, side);
     const small = draw(copy ?? bitmap, thumbnailSide);
     const [working, thumbnail, view] = await Promise.all([
@@ -56,11 +59,24 @@ export async function render<View = undefined>(
       height,
       working,
       view,
+      remarks: isBlack(small) ? [...remarks, { kind: 'black', technical: '' }] : remarks,
       thumbnail: { bytes: await thumbnail.arrayBuffer(), type: thumbnail.type },
     });
   } finally {
     bitmap.close();
   }
+}
+
+/** What is damaged may be shown to us and not to others. */
+function isOfTheFile({ kind }: Remark): boolean {
+  return kind === 'cut-off';
+}
+
+/** Whole decoders fail in silence: what they leave is zeros. */
+function isBlack(drawn: OffscreenCanvas): boolean {
+  const context = drawn.getContext('2d');
+  const pixels = context?.getImageData(0, 0, drawn.width, drawn.height).data;
+  return pixels?.every((value, at) => value === 0 || at % 4 === 3) ?? false;
 }
 
 function workingCopy(
@@ -70,17 +86,12 @@ function workingCopy(
   return drawn ? encode(drawn, 0.92) : new Blob([picture.bytes], { type: picture.type });
 }
 
-/**
- * Upright, and at full size: what was read small is as large as its header says. That of an EXIF-turned
- * JPEG says nothing about the turn, so wherever the sizes agree, the bitmap is right.
- */
+/** Upright, and at full size: a TIFF that was read small is as large as its header says. */
 function extentOf(bitmap: ImageBitmap, { stored, tiff }: Page): Extent {
   const { width, height } = bitmap;
   const isSmaller = Math.max(width, height) < Math.max(stored.width, stored.height);
-  if (!isSmaller) return { width, height };
-  const isTurned = tiff
-    ? isOnItsSide(tiff.orientation)
-    : width < height !== stored.width < stored.height;
+  if (!isSmaller || tiff === null) return { width, height };
+  const isTurned = isOnItsSide(tiff.orientation);
   return isTurned ? { width: stored.height, height: stored.width } : stored;
 }
 
@@ -92,15 +103,8 @@ function canKeep({ bytes, type }: InspectedPicture): boolean {
     case 'image/png':
       return !isAnimatedPng(bytes);
     case 'image/webp':
-      return !isAnimatedWebp(bytes);
-    case 'image/avif':
-    case 'image/gif':
-    case 'image/bmp':
-    case 'image/tiff':
-    case 'image/jp2':
-    case 'image/j2c':
-    case 'image/heic':
-    case 'image/psd':
+      return !isAnimatedWebp(bytes) && !isTurnedWebp(bytes);
+    default:
       return false;
   }
 }

@@ -7,6 +7,12 @@ import type { Extent } from './measure';
 /** What is left of a long side is at least this, in pixels: more than any working copy has. */
 const leastSide = 2048;
 
+/** By how much a page is shrunk, and to what size: 1 where it is small enough. */
+export function shrinkingOf({ width, height }: Extent): Extent & { by: number } {
+  const by = Math.max(1, Math.floor(Math.max(width, height) / leastSide));
+  return { by, width: Math.ceil(width / by), height: Math.ceil(height / by) };
+}
+
 export class Shrinking {
   readonly #by: number;
   readonly #width: number;
@@ -15,10 +21,11 @@ export class Shrinking {
   #rows = 0;
   #next = 0;
 
-  constructor({ width, height }: Extent) {
-    this.#by = Math.max(1, Math.floor(Math.max(width, height) / leastSide));
-    this.#width = width;
-    this.#image = new ImageData(Math.ceil(width / this.#by), Math.ceil(height / this.#by));
+  constructor(stored: Extent) {
+    const { by, width, height } = shrinkingOf(stored);
+    this.#by = by;
+    this.#width = stored.width;
+    this.#image = new ImageData(width, height);
     this.#sums = new Uint32Array(this.#image.width * 3);
   }
 

@@ -1,6 +1,9 @@
-/** What a file is, read from its first bytes; its name is not asked. */
+/** What a file is, read from its bytes; its name is not asked. */
 import { fileTypeFromBuffer } from 'file-type';
 import { failure, success, type Outcome } from '../outcome';
+import { kindInWords } from './kind-words';
+import * as headers from './plain-headers';
+import { holdsPlainPicture } from './readable-tiff';
 
 const readable = [
   'image/jpeg',
@@ -9,11 +12,18 @@ const readable = [
   'image/avif',
   'image/gif',
   'image/bmp',
+  'image/x-icon',
   'image/tiff',
   'image/jp2',
   'image/j2c',
+  'image/jxl',
   'image/heic',
   'image/psd',
+  'image/x-portable-anymap',
+  'image/x-tga',
+  'image/x-pcx',
+  'image/x-sgi',
+  'image/x-dds',
 ] as const;
 
 /** Of either byte order, classic and BigTIFF. */
@@ -24,27 +34,43 @@ export type PictureType = (typeof readable)[number];
 /** What `file-type` asks for, in bytes. */
 const headLength = 4100;
 
-/** Sizes of the second header that a real bitmap may have; any text can begin with "BM". */
-const bitmapHeaderSizes = [12, 40, 52, 56, 64, 108, 124];
+/** Those that nothing but their own header tells, asked in this order. */
+const plain: readonly [PictureType, (bytes: Uint8Array) => unknown][] = [
+  ['image/x-icon', headers.icon],
+  ['image/x-portable-anymap', headers.anymap],
+  ['image/x-sgi', headers.sgi],
+  ['image/x-dds', headers.dds],
+  ['image/x-pcx', headers.pcx],
+  ['image/bmp', headers.bareBitmap],
+  ['image/x-tga', headers.tga],
+];
 
 /**
- * `bytes` are the whole file or at least its first 4,100 bytes. Fails with 'unsupported-image' for a
- * picture of a kind that nothing here decodes (camera raw, JPEG XL …) or that is not made of pixels (SVG), and
- * with 'not-an-image' for everything else; the detail names the kind where it is known.
+ * `bytes` are the whole file. Fails with 'unsupported-image' for a picture of a kind that nothing here
+ * decodes (camera raw …) or that is not made of pixels (SVG), and with 'not-an-image' for everything else;
+ * the detail names the kind in words where it is known.
  */
 export async function sniff(bytes: Uint8Array<ArrayBuffer>): Promise<Outcome<PictureType>> {
   const head = bytes.subarray(0, headLength);
   // A TIFF is told from a camera's raw file by its directory, which may be anywhere.
   const isLikeTiff = tiffSignature.test(latin(head.subarray(0, 4)));
   const found = (await fileTypeFromBuffer(isLikeTiff ? bytes : head))?.mime;
+  // Printers' and scanners' tags look like a camera's.
+  const isDoubtful = found === 'image/x-sony-arw' || found === 'image/x-nikon-nef';
+  if (isDoubtful && holdsPlainPicture(bytes)) return success('image/tiff');
   const mime = canonical(found ?? (isLikeTiff ? 'image/tiff' : ''), head);
 
   const type = readable.find((known) => known === mime);
-  if (type === 'image/bmp' && !hasBitmapHeader(head)) return failure('not-an-image');
-  if (type !== undefined) return success(type);
-  if (mime.startsWith('image/')) return failure('unsupported-image', mime);
-  if (/<svg[\s>]/i.test(latin(head))) return failure('unsupported-image', 'image/svg+xml');
-  return failure('not-an-image', mime === '' ? undefined : mime);
+  // An icon and "BM" have marks that anything can begin with.
+  const isSure = mime === 'image/bmp' ? headers.bareBitmap(bytes.subarray(14)) !== null : true;
+  if (type !== undefined && type !== 'image/x-icon' && isSure) return success(type);
+  const byHeader = plain.find(([, sizeOf]) => sizeOf(bytes) !== null);
+  if (byHeader !== undefined) return success(byHeader[0]);
+  if (!isSure) return failure('not-an-image');
+  if (/<svg[\s>]/i.test(latin(head)))
+    return failure('unsupported-image', kindInWords('image/svg+xml'));
+  const kind = mime.startsWith('image/') ? 'unsupported-image' : 'not-an-image';
+  return failure(kind, kindInWords(mime));
 }
 
 /** One name for what one decoder reads. */
@@ -59,19 +85,13 @@ const names: Record<string, string> = {
 
 function canonical(mime: string, head: Uint8Array): string {
   // Some writers put the container's general brand first and name AVIF among the compatible ones.
-  if (mime === 'image/heif' && latin(head.subarray(8, boxSize(head))).includes('avif'))
+  if (mime === 'image/heif' && /avi[fs]/.test(latin(head.subarray(8, boxSize(head)))))
     return 'image/avif';
   return names[mime] ?? mime;
 }
 
 function boxSize(head: Uint8Array): number {
   return new DataView(head.buffer, head.byteOffset).getUint32(0);
-}
-
-function hasBitmapHeader(head: Uint8Array): boolean {
-  if (head.length < 26) return false;
-  const size = new DataView(head.buffer, head.byteOffset).getUint32(14, true);
-  return bitmapHeaderSizes.includes(size);
 }
 
 function latin(bytes: Uint8Array): string {

@@ -1,82 +1,78 @@
 /**
- * Which TIFF pages geotiff is given. It decodes what a page of an archive is mostly made of, and trusts
- * what it reads; ImageMagick knows the rest and stops by itself when a page unpacks to more than it says.
+ * Which TIFF pages geotiff is given. ImageMagick reads nearly all there are, in eight bits; geotiff is for
+ * grey and colour of more, whose range must be seen before it is cut down to eight, and for the two
+ * packings that ImageMagick's build lacks. It trusts what it reads, so each block is checked first.
  */
-import type { TiffPage } from './tiff-directory';
+import { imageSize } from 'image-size';
+import type { Part, TiffPage } from './tiff-directory';
 
-const compressions = { none: 1, lzw: 5, jpeg: 7, deflate: 8, oldDeflate: 32946, packBits: 32773 };
+export const compressions = {
+  none: 1,
+  lzw: 5,
+  deflate: 8,
+  oldDeflate: 32946,
+  packBits: 32773,
+  zstandard: 50000,
+  webp: 50001,
+};
 
-/** Most bytes that one byte can unpack to. */
+/** Most bytes that one byte can unpack to; Zstandard has no such number. */
 const expansion: Record<number, number> = {
   [compressions.none]: 1,
-  [compressions.lzw]: 1400,
+  // Ours stops where the block is full.
+  [compressions.lzw]: 1,
   [compressions.deflate]: 1040,
   [compressions.oldDeflate]: 1040,
   [compressions.packBits]: 64,
+  [compressions.zstandard]: 1,
 };
 
 /** Bytes a single tile or strip may come to, in the worst case; PackBits takes eight times as much. */
 const blockBudget = 1 << 30;
 const packBitsBudget = 1 << 25;
 
+/** Whether it is the better of the two for this page. */
+export function prefersGeotiff({ bits, compression }: TiffPage): boolean {
+  const isOnlyIts = compression === compressions.zstandard || compression === compressions.webp;
+  return isOnlyIts || (bits[0] ?? 1) > 8;
+}
+
+/** Whether it can be trusted with it. */
 export function suitsGeotiff(page: TiffPage, bytes: Uint8Array): boolean {
   return isKnownEncoding(page) && page.blocks.every((block) => isHarmless(page, block, bytes));
 }
 
 function isKnownEncoding(page: TiffPage): boolean {
-  const { compression, photometric, bits, samples, format, planar } = page;
+  const { compression, photometric, bits, samples, format, planar, fillOrder } = page;
   const [depth = 0] = bits;
   if (bits.length !== samples || bits.some((other) => other !== depth)) return false;
-  if (planar !== 1 && planar !== 2) return false;
-  if (![1, 2, 4, 8, 16, 32].includes(depth) || (depth < 8 && samples > 1)) return false;
-  if (format === 3 ? depth < 16 : format !== 1 && (format !== 2 || depth < 8)) return false;
-  if (compression === compressions.jpeg && (depth !== 8 || planar === 2)) return false;
-  switch (photometric) {
-    case 0:
-    case 1:
-      return true;
-    case 2:
-      return samples >= 3;
-    case 3:
-      return depth <= 16 && format === 1;
-    case 5:
-      return samples >= 4 && page.inkSet === 1 && depth <= 16 && format === 1;
-    case 6:
-      return samples === 3 && depth === 8 && isWholeChroma(page);
-    default:
-      return false;
-  }
+  if ((planar !== 1 && planar !== 2) || fillOrder !== 1) return false;
+  if (format === 3 ? ![16, 32, 64].includes(depth) : ![1, 2, 4, 8, 16, 32].includes(depth))
+    return false;
+  if (format !== 1 && format !== 3 && (format !== 2 || depth < 8)) return false;
+  if (compression === compressions.webp)
+    return planar === 1 && depth === 8 && format === 1 && photometric === 2 && samples <= 4;
+  return photometric === 2 ? samples >= 3 : photometric === 0 || photometric === 1;
 }
 
-/** JPEG brings its colours to full size by itself; elsewhere nobody does. */
-function isWholeChroma({ compression, subsampling }: TiffPage): boolean {
-  return compression === compressions.jpeg || subsampling.every((by) => by === 1);
-}
-
-function isHarmless(page: TiffPage, block: TiffPage['blocks'][number], bytes: Uint8Array): boolean {
+function isHarmless({ compression, block }: TiffPage, part: Part, bytes: Uint8Array): boolean {
   // A length that is not told would be taken for a tile that was left out, and drawn black.
-  if (block.bytes === 0) return false;
-  if (page.compression === compressions.jpeg)
-    return isFrameWithin(page, bytes.subarray(block.at, block.at + block.bytes));
-  const factor = expansion[page.compression];
+  if (part.bytes === 0 || part.at + part.bytes > bytes.length) return false;
+  if (compression === compressions.webp)
+    return isFrameOf(block, bytes.subarray(part.at, part.at + part.bytes));
+  const factor = expansion[compression];
   if (factor === undefined) return false;
-  const budget = page.compression === compressions.packBits ? packBitsBudget : blockBudget;
-  return block.bytes * factor <= budget;
+  const budget = compression === compressions.packBits ? packBitsBudget : blockBudget;
+  return part.bytes * factor <= budget;
 }
 
-/** The frame inside may claim more than its tile: room would be made for all of it. */
-function isFrameWithin({ block, samples }: TiffPage, jpeg: Uint8Array): boolean {
-  for (let at = 2; at + 9 < jpeg.length && jpeg[at] === 0xff;) {
-    const marker = jpeg[at + 1] ?? 0;
-    if (marker >= 0xc0 && marker <= 0xc2) {
-      const [height, width] = [at + 5, at + 7].map((place) => pair(jpeg, place));
-      return height! <= block.height + 16 && width! <= block.width + 16 && jpeg[at + 9] === samples;
-    }
-    at += 2 + pair(jpeg, at + 2);
+/** The picture inside may claim to be larger than its tile; the last strip is lower than the others. */
+function isFrameOf(block: TiffPage['block'], webp: Uint8Array): boolean {
+  try {
+    const { width, height, type } = imageSize(webp);
+    return type === 'webp' && width === block.width && height <= block.height;
+  } catch {
+    // Not a WebP.
+    return false;
   }
-  return false;
-}
-
-function pair(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 8) | bytes[at + 1]!;
 }

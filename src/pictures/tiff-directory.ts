@@ -21,7 +21,8 @@ export interface TiffPage {
   /** 1: samples side by side; 2: a plane for each. */
   readonly planar: number;
   readonly subsampling: readonly number[];
-  readonly inkSet: number;
+  /** 1: the first pixel is the highest bit of its byte; 2: the lowest. */
+  readonly fillOrder: number;
   /** Numbers in the palette: three for each colour. */
   readonly palette: number;
   /** What the samples beyond the colours are: 1 is transparency multiplied in, 2 is transparency. */
@@ -30,7 +31,16 @@ export interface TiffPage {
   readonly range: { readonly lowest: number; readonly highest: number } | null;
   /** Tiles or strips. */
   readonly block: Extent;
-  readonly blocks: readonly { readonly at: number; readonly bytes: number }[];
+  readonly blocks: readonly Part[];
+  readonly isTiled: boolean;
+  /** The ICC profile of its colours. */
+  readonly profile: Part | null;
+}
+
+/** Bytes of the file; those of a block may lie beyond its end. */
+export interface Part {
+  readonly at: number;
+  readonly bytes: number;
 }
 
 export interface TiffDirectories {
@@ -123,7 +133,8 @@ class TiffReader {
       : { width: stored.width, height: Math.min(one(278, stored.height), stored.height) };
     const samples = one(277, 1);
     const planar = one(284, 1);
-    const [offsets, counts] = isTiled ? [324, 325] : [273, 279];
+    // Some writers keep the offsets of tiles where those of strips belong.
+    const [offsets, counts] = isTiled && entries.has(324) ? [324, 325] : [273, 279];
     const needed = blocksOf(stored, block) * (planar === 2 ? samples : 1);
     const starts = all(offsets, needed);
     const lengths = all(counts, needed);
@@ -141,13 +152,20 @@ class TiffReader {
       format: one(339, 1),
       planar,
       subsampling: entries.has(530) ? all(530) : [2, 2],
-      inkSet: one(332, 1),
+      fillOrder: one(266, 1),
       palette: entries.get(320)?.count ?? 0,
       extra: all(338),
       range: highest > lowest ? { lowest, highest } : null,
       block,
       blocks: starts.map((at, place) => ({ at, bytes: lengths[place] ?? 0 })),
+      isTiled,
+      profile: this.#part(entries.get(34675)),
     };
+  }
+
+  #part(entry: Entry | undefined): Part | null {
+    if (entry === undefined || sizes[entry.type] !== 1) return null;
+    return { at: entry.at, bytes: entry.count };
   }
 
   #values(entry: Entry | undefined, most: number): number[] {

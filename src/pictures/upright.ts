@@ -11,9 +11,12 @@ const turns: Record<number, readonly [number, number, number, number]> = {
   8: [0, -1, 1, 0],
 };
 
-/** @param orientation Other numbers than 2–8 change nothing. The caller closes the bitmap. */
-export async function upright(image: ImageData, orientation: number): Promise<ImageBitmap> {
-  const bitmap = await createImageBitmap(image);
+/** Closes a bitmap that it turns. @param orientation Other numbers than 2–8 change nothing. */
+export async function upright(
+  image: ImageData | ImageBitmap,
+  orientation: number,
+): Promise<ImageBitmap> {
+  const bitmap = image instanceof ImageBitmap ? image : await createImageBitmap(image);
   const turn = turns[orientation];
   if (turn === undefined) return bitmap;
   const [width, height] = isOnItsSide(orientation)

@@ -5,7 +5,8 @@ import type { ProjectId } from '../../collection/records';
 import { settleTwin } from '../../collection/twin-decisions';
 import { bundledEntry } from '../../collection/backbone-catalogue';
 import { toPixels } from '../../model/preprocess';
-import { failure, success, type Outcome, type Problem } from '../../outcome';
+import { remarkWords } from '../../messages/arrival-words';
+import { failure, success, type Outcome, type Problem, type Remark } from '../../outcome';
 import { embeddedFields } from '../../pictures/embedded-fields';
 import { inspect, turnTo } from '../../pictures/inspect';
 import { pageName } from '../../pictures/pages';
@@ -35,6 +36,7 @@ interface Finding {
   existing?: string;
   /** Path of the twin, where two decisions came with the same bytes. */
   contradicts?: string | null;
+  remarks?: readonly Remark[];
 }
 
 /** What is kept of a picture beside its thumbnail. */
@@ -63,17 +65,41 @@ export async function bringIn(
   let findings: Finding[] = [];
   // A folder added again is full of twins, another one holds none: the last answer foretells the next.
   let isFamiliar = true;
+  const settle = async () => {
+    const ready = findings;
+    findings = [];
+    reports.push(...(await store(projectId, ready)));
+  };
   const prepared = oneAhead(arrivals, (arrival) =>
     prepare(projectId, arrival, keeping, () => isFamiliar, signal),
-  );
-  for await (const finding of prepared) {
-    isFamiliar &&= finding.existing !== undefined;
-    findings.push(finding);
-    if (findings.length < together) continue;
-    reports.push(...(await store(projectId, findings)));
-    findings = [];
+  )[Symbol.asyncIterator]();
+  for (;;) {
+    const coming = prepared.next();
+    // Whatever becomes of one that takes so long, it costs nothing that came before it.
+    if (await isLate(coming)) await settle();
+    const next = await coming;
+    if (next.done) break;
+    isFamiliar &&= next.value.existing !== undefined;
+    findings.push(next.value);
+    if (findings.length >= together) await settle();
   }
-  return [...reports, ...(await store(projectId, findings))];
+  await settle();
+  return reports;
+}
+
+/** Seconds for which what is ready may wait for the next. */
+const patience = 3;
+
+async function isLate(coming: Promise<unknown>): Promise<boolean> {
+  let alarm: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    alarm = setTimeout(() => resolve(true), patience * 1000);
+  });
+  try {
+    return await Promise.race([coming.then(() => false), late]);
+  } finally {
+    clearTimeout(alarm);
+  }
 }
 
 async function store(projectId: ProjectId, findings: readonly Finding[]): Promise<FileReport[]> {
@@ -90,7 +116,8 @@ async function store(projectId: ProjectId, findings: readonly Finding[]): Promis
         { ...finding, existing: place.duplicateOf, contradicts: place.contradicts },
         { kind: 'duplicate' },
       );
-    return { ...placeOf(finding), ok: true, itemId: place };
+    const report = { ...placeOf(finding), ok: true as const, itemId: place };
+    return finding.remarks?.length ? { ...report, remarks: finding.remarks } : report;
   });
 }
 
@@ -162,9 +189,11 @@ async function* prepare(
       continue;
     }
     embedded ??= await embeddedFields(bytes, type);
+    const { remarks, ...kept } = rendered.value;
+    const told = remarks.map(({ kind }) => ({ name: 'Reading', value: remarkWords[kind] }));
     const attachments = pageAttachments(
       arrival.attachments,
-      embedded,
+      [...embedded, ...told],
       pages.length > 1 ? book : null,
       at,
     );
@@ -177,6 +206,6 @@ async function* prepare(
       bytes: bytes.length,
       type,
     };
-    yield { ...place, outcome: success({ ...original, ...rendered.value }) };
+    yield { ...place, remarks, outcome: success({ ...original, ...kept }) };
   }
 }

@@ -35,7 +35,7 @@ export async function copyLevels(itemId: ItemId): Promise<Outcome<Levels>> {
 async function levels(picture: InspectedPicture): Promise<Outcome<Levels>> {
   const bitmap = await decode(picture);
   if (!bitmap.ok) return bitmap;
-  const all = levelsOf(bitmap.value);
+  const all = levelsOf(bitmap.value.image);
   return transfer(success(all), all);
 }
 
@@ -65,7 +65,7 @@ export async function tile(
   const picture = await inspect(new Blob([bytes.value]));
   if (!picture.ok) return picture;
   const bitmap = await decode(picture.value);
-  return bitmap.ok ? transfer(bitmap, [bitmap.value]) : bitmap;
+  return bitmap.ok ? transfer(success(bitmap.value.image), [bitmap.value.image]) : bitmap;
 }
 
 async function serviceOf(itemId: ItemId): Promise<Outcome<{ item: Item; service: string }>> {

@@ -24,6 +24,14 @@ it.each([
   ['a bare JPEG 2000 stream', 'image/j2c', MagickFormat.J2k],
   ['Photoshop', 'image/psd', MagickFormat.Psd],
   ['large Photoshop', 'image/psd', MagickFormat.Psb],
+  ['JPEG XL', 'image/jxl', MagickFormat.Jxl],
+  ['PNM', 'image/x-portable-anymap', MagickFormat.Ppm],
+  ['PAM', 'image/x-portable-anymap', MagickFormat.Pam],
+  ['TGA', 'image/x-tga', MagickFormat.Tga],
+  ['PCX', 'image/x-pcx', MagickFormat.Pcx],
+  ['SGI', 'image/x-sgi', MagickFormat.Sgi],
+  ['DDS', 'image/x-dds', MagickFormat.Dds],
+  ['an icon', 'image/x-icon', MagickFormat.Ico],
 ] as const)('%s is read, and becomes a JPEG', async (_, type, format) => {
   expect(await brought(await foreign('a', format))).toEqual({
     type,
@@ -66,6 +74,6 @@ it('what cannot be read is refused in words', async () => {
   if (!inspected.ok) throw new Error('refused too early');
   expect(await render(inspected.value, 1024)).toEqual({
     ok: false,
-    problem: { kind: 'undecodable-image', detail: 'Stream too short' },
+    problem: { kind: 'undecodable-image', technical: 'Stream too short' },
   });
 });

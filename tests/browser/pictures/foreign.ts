@@ -27,6 +27,21 @@ export async function foreign(
   });
 }
 
+/** 64 × 32 pixels of any kind. @param profile ICC, to be carried along. */
+export async function foreignOf(
+  pixels: Uint8Array,
+  from: MagickFormat,
+  format: MagickFormat,
+  profile?: Uint8Array,
+): Promise<File> {
+  await (started ??= initializeImageMagick(new URL(binary, location.href)));
+  return ImageMagick.read(pixels, raw(from), (image) => {
+    image.depth = 8;
+    if (profile !== undefined) image.setProfile('icc', profile);
+    return image.write(format, (bytes) => new File([bytes.slice()], 'a'));
+  });
+}
+
 /** Black and white, as scanners of printed pages save it: the right half is white. */
 export async function fax(name: string): Promise<File> {
   await (started ??= initializeImageMagick(new URL(binary, location.href)));

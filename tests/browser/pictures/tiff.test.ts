@@ -140,7 +140,7 @@ describe('what its numbers mean', () => {
     if (!bitmap.ok) throw new Error(JSON.stringify(bitmap.problem));
     const canvas = new OffscreenCanvas(4, 1);
     const context = canvas.getContext('2d')!;
-    context.drawImage(bitmap.value, 0, 0);
+    context.drawImage(bitmap.value.image, 0, 0);
     return Array.from({ length: 4 }, (_, x) => context.getImageData(x, 0, 1, 1).data[0]!);
   }
   const one = { 262: 1, 277: 1 };
@@ -207,7 +207,7 @@ describe('pages', () => {
 
   it('stand as their orientation tag says', async () => {
     const bitmap = await decode(await opened(tiff('a.tif', [{ tags: { 274: 6 } }])));
-    expect(bitmap).toMatchObject({ value: { width: 32, height: 64 } });
+    expect(bitmap).toMatchObject({ value: { image: { width: 32, height: 64 } } });
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i is what EXIF means by it', async (turn) => {
@@ -235,7 +235,7 @@ describe('pages', () => {
   it('a large one is read small and told at its full size', async () => {
     const wideOne = { width: 6000, height: 40, parts: [redAndBlue(6000, 40)] };
     const file = await opened(tiff('a.tif', [wideOne]));
-    expect(await decode(file)).toMatchObject({ value: { width: 3000, height: 20 } });
+    expect(await decode(file)).toMatchObject({ value: { image: { width: 3000, height: 20 } } });
     expect(await render(file, 1024)).toMatchObject({ value: { width: 6000, height: 40 } });
     expect(await looks(tiff('a.tif', [wideOne]))).toEqual(sides);
   });

@@ -1,6 +1,6 @@
 /**
  * TIFFs, made on the spot: every way to store pixels that a test wants to see read, and every lie a
- * directory can tell. Little-endian, classic or BigTIFF.
+ * directory can tell. Classic or BigTIFF, of either byte order.
  */
 export const shorts = 3;
 const longs = 4;
@@ -50,7 +50,7 @@ export function wide(values: Iterable<number>, kind: typeof Uint16Array | typeof
   return new Uint8Array(kind.from(values).buffer);
 }
 
-export function tiff(name: string, pages: TiffPageOf[] = [{}], isBig = false): File {
+export function tiff(name: string, pages: TiffPageOf[] = [{}], isBig = false, little = true): File {
   const chunks: Uint8Array<ArrayBuffer>[] = [new Uint8Array(isBig ? 16 : 8)];
   let length = isBig ? 16 : 8;
   const put = (bytes: Uint8Array<ArrayBuffer>): number => {
@@ -75,38 +75,38 @@ export function tiff(name: string, pages: TiffPageOf[] = [{}], isBig = false): F
     const places = new Map<number, number>();
     for (const number of numbers) {
       const { type, values } = tags[number]!;
-      const bytes = packed(type, values);
+      const bytes = packed(type, values, little);
       if (bytes.length > inline) places.set(number, put(bytes));
     }
     const [head, step] = isBig ? [8, 20] : [2, 12];
     const directory = new Uint8Array(head + numbers.length * step + inline);
     const view = new DataView(directory.buffer);
-    if (isBig) view.setBigUint64(0, BigInt(numbers.length), true);
-    else view.setUint16(0, numbers.length, true);
+    if (isBig) view.setBigUint64(0, BigInt(numbers.length), little);
+    else view.setUint16(0, numbers.length, little);
     for (const [place, number] of numbers.entries()) {
       const { type, values, count = values.length, at } = tags[number]!;
       const entry = head + place * step;
-      view.setUint16(entry, number, true);
-      view.setUint16(entry + 2, type, true);
-      putOffset(view, entry + 4, count, isBig);
+      view.setUint16(entry, number, little);
+      view.setUint16(entry + 2, type, little);
+      putOffset(view, entry + 4, count, isBig, little);
       const where = at ?? places.get(number);
       const field = entry + step - inline;
-      if (where === undefined) directory.set(packed(type, values), field);
-      else putOffset(view, field, where, isBig);
+      if (where === undefined) directory.set(packed(type, values, little), field);
+      else putOffset(view, field, where, isBig, little);
     }
     starts.push(put(directory));
     links.push({ view, at: directory.length - inline });
   }
   for (const [place, { view, at }] of links.entries())
-    putOffset(view, at, pages[place]?.next ?? starts[place + 1] ?? 0, isBig);
+    putOffset(view, at, pages[place]?.next ?? starts[place + 1] ?? 0, isBig, little);
 
   const header = new DataView(chunks[0]!.buffer);
-  header.setUint16(0, 0x4949);
-  header.setUint16(2, isBig ? 43 : 42, true);
+  header.setUint16(0, little ? 0x4949 : 0x4d4d);
+  header.setUint16(2, isBig ? 43 : 42, little);
   if (isBig) {
-    header.setUint16(4, 8, true);
-    header.setBigUint64(8, BigInt(starts[0] ?? 0), true);
-  } else header.setUint32(4, starts[0] ?? 0, true);
+    header.setUint16(4, 8, little);
+    header.setBigUint64(8, BigInt(starts[0] ?? 0), little);
+  } else header.setUint32(4, starts[0] ?? 0, little);
   return new File(chunks, name, { type: 'image/tiff' });
 }
 
@@ -139,24 +139,30 @@ function fields(page: TiffPageOf, offsets: number[], counts: number[]): Record<n
   );
 }
 
-function packed(type: number, values: number[]): Uint8Array<ArrayBuffer> {
+function packed(type: number, values: number[], little: boolean): Uint8Array<ArrayBuffer> {
   const size = sizes[type] ?? 1;
   const bytes = new Uint8Array(values.length * size);
   const view = new DataView(bytes.buffer);
   values.forEach((value, place) => {
     const at = place * size;
-    if (type === floats) view.setFloat32(at, value, true);
-    else if (type === eights) view.setBigUint64(at, BigInt(value), true);
+    if (type === floats) view.setFloat32(at, value, little);
+    else if (type === eights) view.setBigUint64(at, BigInt(value), little);
     else if (size === 1) view.setUint8(at, value);
-    else if (size === 2) view.setUint16(at, value, true);
-    else view.setUint32(at, value, true);
+    else if (size === 2) view.setUint16(at, value, little);
+    else view.setUint32(at, value, little);
   });
   return bytes;
 }
 
-function putOffset(view: DataView, at: number, value: number, isBig: boolean): void {
-  if (isBig) view.setBigUint64(at, BigInt(value), true);
-  else view.setUint32(at, value, true);
+function putOffset(
+  view: DataView,
+  at: number,
+  value: number,
+  isBig: boolean,
+  little: boolean,
+): void {
+  if (isBig) view.setBigUint64(at, BigInt(value), little);
+  else view.setUint32(at, value, little);
 }
 
 export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,7 +1,6 @@
 /** A slice of what `npm run prove` measures, on the real pictures beside the repository. */
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mobilenetFolder } from '../../../scripts/labelled-pictures';
 import {
   featuresOf,
   museumFolder,
