@@ -43,7 +43,7 @@ function motivation({ goals, task, isSample }: CollectionFacts): Asked[] {
     [
       'What was success to mean?',
       goals
-        ? `The number to raise: ${goals.optimise.kind}. Floors that must be kept: ${goals.floors.length}.`
+        ? `Main goal: ${goals.optimise.kind}. Floors that must be kept: ${goals.floors.length}.`
         : null,
     ],
     ['Who made and who paid for it?', null],

@@ -28,7 +28,7 @@ export function safetensorsFiles(network: Network, model: ModelDescription): For
       { name: 'network.json', content: `${topology}\n` },
     ],
     usage: {
-      name: 'safetensors (weights alone)',
+      name: 'safetensors (weights only)',
       files: [
         `- \`${safetensorsFile}\`: the weights, float32, each under “layer/parameter”, laid out as Keras lays them out`,
         '  (convolutions: height, width, in, out).',

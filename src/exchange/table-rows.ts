@@ -31,7 +31,7 @@ const fieldNames: Partial<Record<ColumnUse, string>> = {
 
 const longestLabel = 200;
 
-/** `splitsLabels`: a cell may hold several, between semicolons or upright bars. */
+/** `splitsLabels`: a cell may hold several, between semicolons or vertical bars. */
 export function* tableRows(
   { columns, rows }: Table,
   uses: readonly ColumnUse[],

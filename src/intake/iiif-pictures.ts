@@ -65,12 +65,12 @@ function folderNamed(title: string): string {
 }
 
 const gapWords: Record<IiifGap['why'], string> = {
-  'sound-or-film': 'sound or film',
+  'sound-or-film': 'audio or video',
   text: 'text',
   empty: 'empty',
   'no-address': 'without a usable address',
-  repeated: 'the same canvas again',
-  broken: 'not to be understood',
+  repeated: 'a repeated canvas',
+  broken: 'not understood',
 };
 
 /** What gives no picture belongs in the report as well: counts in = counts out. */

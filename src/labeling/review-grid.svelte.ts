@@ -123,7 +123,7 @@ export class ReviewGrid {
     await this.#write(async () => {
       await undo(this.project.id, act.actId);
       this.accepted = null;
-      this.notice = `Undone: ${act.count.toLocaleString('en')} pictures wait for an answer again.`;
+      this.notice = `Undone: ${act.count.toLocaleString('en')} pictures are undecided again.`;
     });
   }
 

@@ -21,7 +21,7 @@ export function shareWords(agreed: number, n: number): string {
 /** Kappa as a number with its interval, and what it means (Landis and Koch 1977). */
 export function kappaWords({ value, low, high }: Agreement): string {
   if (Number.isNaN(value)) {
-    return 'Cohen’s kappa cannot be told: only one answer was ever given.';
+    return 'Cohen’s kappa is undefined: every answer was the same.';
   }
   const fixed = (number: number) => number.toFixed(2).replace('-', '−');
   return `Cohen’s kappa ${fixed(value)} (95\u00a0% interval ${fixed(low)} to ${fixed(high)}): ${strength(value)} agreement beyond chance.`;
@@ -55,17 +55,17 @@ export function pairings(all: readonly LookedTwice[]): Pairing[] {
   return [...found.values()];
 }
 
-/** "You, twice" or "Ada and Ben". */
+/** "Your consistency" or "Ada and Ben". */
 export function pairingTitle({ first, second }: Pairing): string {
   const name = (who: string) => (who === '' ? 'you' : who);
-  if (first === second) return second === '' ? 'You, twice' : `${second}, twice`;
-  if (first === null) return `The folders’ names, and ${name(second)}`;
+  if (first === second) return second === '' ? 'Your consistency' : `Consistency of ${second}`;
+  if (first === null) return `The folder names and ${name(second)}`;
   return `${name(first)} and ${name(second)}`;
 }
 
 /** What an agreement means for the model: nobody can be asked to be surer than the expert. */
 export function agreementSentence({ n, agreed }: AnswerAgreement): string {
-  const early = n < few ? ' So few pictures say little yet.' : '';
+  const early = n < few ? ' With so few pictures this is uncertain.' : '';
   return `The same answer ${shareWords(agreed, n)}.${early}`;
 }
 

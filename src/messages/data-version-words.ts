@@ -20,5 +20,5 @@ export function picturesIn({ roles }: Pick<Version, 'roles'>): number {
 /** "120 pictures: 90 to learn from, 12 to check, 18 benchmark". */
 export function contentWords(version: Pick<Version, 'roles'>): string {
   const { pool, check, benchmark } = version.roles;
-  return `${count(picturesIn(version), 'picture')}: ${pool} to learn from, ${check} to check, ${benchmark} benchmark`;
+  return `${count(picturesIn(version), 'picture')}: ${pool} to learn, ${check} to adjust, ${benchmark} to test`;
 }

@@ -21,15 +21,15 @@ export function hasGraphicsCard(device: DeviceReport | null): boolean {
 
 /** Before a start: what will compute, and what that means. */
 export function outlookWords(device: DeviceReport | null): string {
-  if (device === null) return 'The machine is still getting ready.';
+  if (device === null) return 'Vitrine is still getting ready.';
   return hasGraphicsCard(device)
     ? 'Your graphics card will do the work.'
-    : 'No graphics card was found that can be trusted here, so the processor has to play its part. That is slow, but it works; everything else goes on meanwhile, and a closed tab costs one epoch at most.';
+    : 'No usable graphics card (GPU) was found, so the processor does the work. That is slow, but it works: you can go on labelling, and closing the tab costs one epoch at most.';
 }
 
 /** While it runs: what computes now. */
 export function deviceWords({ backend, isSoftware }: DeviceReport): string {
-  if (isSoftware) return 'on the processor, standing in for a graphics card: slow';
+  if (isSoftware) return 'on the processor, which emulates a graphics card: slow';
   if (backend === 'webgpu') return 'on your graphics card (WebGPU)';
   if (backend === 'webgl') return 'on your graphics card (WebGL)';
   return 'on the processor: slow';

@@ -22,11 +22,11 @@ export function groupRefusal({
       .map((name) => `“${name}”`)
       .join(', ');
     const verb = areLabels.length === 1 ? 'gives a label' : 'give labels';
-    return `${names} ${verb}: what a picture shows cannot tell objects apart. Grouped like this, a label could be learned or scored, never both.`;
+    return `${names} ${verb}: one label is not one object. Grouped like this, a label could be used to learn or to test, never both.`;
   }
   if (groups > 0 && largest === pictures)
-    return 'All pictures would be one group: then nothing is left to score on.';
+    return 'All pictures would be one group: then nothing is left to test on.';
   if (groups > 0 && largest > pictures / 2)
-    return `One group would hold ${largest.toLocaleString('en')} of ${pictures.toLocaleString('en')} pictures: then too little is left to learn from or to score on.`;
+    return `One group would hold ${largest.toLocaleString('en')} of ${pictures.toLocaleString('en')} pictures: then too few are left to learn from or to test on.`;
   return null;
 }

@@ -3,16 +3,16 @@ import type { LabelsBrought } from '../workers/protocol/label-import';
 
 export function broughtWords(brought: LabelsBrought): string[] {
   const { taken, decidedHere, unknown, ambiguous, withoutAnswer, newLabels } = brought;
-  const said = [taken === 0 ? 'Nothing was taken.' : `${counted(taken, 'picture')} decided.`];
+  const said = [taken === 0 ? 'No labels were imported.' : `${counted(taken, 'picture')} decided.`];
   if (newLabels.length > 0)
     said.push(`${counted(newLabels.length, 'new label')}: ${newLabels.join(', ')}.`);
   if (decidedHere > 0)
-    said.push(`${counted(decidedHere, 'row')} left aside: decided here already, or named twice.`);
+    said.push(`${counted(decidedHere, 'row')} skipped: already decided here, or listed twice.`);
   if (unknown > 0) said.push(`${counted(unknown, 'row')} of pictures that are not here.`);
   if (ambiguous > 0)
-    said.push(`${counted(ambiguous, 'row')} of names that several pictures here go by.`);
+    said.push(`${counted(ambiguous, 'row')} with a name that several pictures here share.`);
   if (withoutAnswer > 0)
-    said.push(`${counted(withoutAnswer, 'row')} without a person’s answer that fits here.`);
+    said.push(`${counted(withoutAnswer, 'row')} without a usable answer from a person.`);
   return said;
 }
 

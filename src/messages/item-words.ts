@@ -28,14 +28,14 @@ export function acceptedWords({ labelIds }: Accepted, labels: readonly Label[]):
 
 function nameOf(labels: readonly Label[], id: Label['id']): string {
   const final = resolveLabel(labels, id);
-  return labels.find((label) => label.id === final)?.name ?? 'A label that is gone';
+  return labels.find((label) => label.id === final)?.name ?? 'A deleted label';
 }
 
 /** What each role is for. */
 export const roleWords: Record<Role, string> = {
-  benchmark: 'Benchmark: scores the model, asked without a suggestion',
-  check: 'Check: tunes the model, never taught to it',
-  pool: 'Pool: teaches the model',
+  benchmark: 'Used to test (benchmark): decided without a suggestion',
+  check: 'Used to adjust (check): never learned from',
+  pool: 'Used to learn',
 };
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];

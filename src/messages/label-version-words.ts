@@ -9,7 +9,7 @@ export function versionOptions(
   items: { decided: number },
 ): { value: string; label: string }[] {
   return [
-    { value: now, label: `As they stand now: ${items.decided.toLocaleString('en')} decided` },
+    { value: now, label: `As they are now: ${items.decided.toLocaleString('en')} decided` },
     ...versions.map((version) => ({ value: version.id, label: versionWords(version) })),
   ];
 }

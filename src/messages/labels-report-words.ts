@@ -2,7 +2,7 @@
 import type { LabelsProgress, LabelsReport, LabelsWish } from '../workers/protocol/export';
 
 const stages: Record<LabelsProgress['stage'], string> = {
-  reading: 'Looking through the decisions',
+  reading: 'Reading the decisions',
   pictures: 'Packing the pictures',
   rows: 'Writing the labels',
 };
@@ -19,7 +19,7 @@ export function includedWords(
   if (format === 'skos') return 'The labels of the collection, and no pictures.';
   const parts = [`${counted(rows, 'picture')}, ${human.toLocaleString('en')} labelled by a person`];
   if (model > 0) parts.push(`${model.toLocaleString('en')} by the model`);
-  if (accepted > 0) parts.push(`${accepted.toLocaleString('en')} of these under a promise`);
+  if (accepted > 0) parts.push(`${accepted.toLocaleString('en')} of these auto-labelled`);
   const travelling = [
     pictures.originals > 0 ? counted(pictures.originals, 'original') : '',
     pictures.copies > 0
@@ -38,12 +38,12 @@ export function leftOutWords(
   if (format === 'skos') return [];
   const said: string[] = [];
   if (leftOut.restricted > 0)
-    said.push(`${counted(leftOut.restricted, 'restricted picture')} stayed here, rows and all.`);
+    said.push(`${counted(leftOut.restricted, 'restricted picture')} left out, with their rows.`);
   if (leftOut.unanswered > 0)
-    said.push(`${counted(leftOut.unanswered, 'picture')} without a label left out, as you asked.`);
+    said.push(`${counted(leftOut.unanswered, 'picture')} without a label left out, as you chose.`);
   if (pictures.missing > 0)
     said.push(
-      `${counted(pictures.missing, 'picture')} did not travel: restricted ones never do, and a few may have no copy.`,
+      `${counted(pictures.missing, 'picture')} not included: restricted pictures never are, and some may have no copy.`,
     );
   return said;
 }

@@ -13,8 +13,8 @@ export function offerTitle(offered: readonly (LabelFile | ProjectFile)[]): strin
   );
   const [only] = tools;
   return tools.size === 1 && only
-    ? `Bring in labels from ${only}?`
-    : 'Bring in labels from other tools?';
+    ? `Import labels from ${only}?`
+    : 'Import labels from other tools?';
 }
 
 export function projectWords({ samples }: ProjectFile): string[] {
@@ -29,7 +29,7 @@ export function projectWords({ samples }: ProjectFile): string[] {
 export function surveyWords(survey: LabelSurvey, task: Task): string[] {
   const { pictures, decided, several, labels, leftOut } = survey;
   const said = [
-    `Speaks of ${count(pictures, 'picture', 'pictures')}, ${decided.toLocaleString('en')} of them answered by a person.`,
+    `Covers ${count(pictures, 'picture', 'pictures')}, ${decided.toLocaleString('en')} of them labelled by a person.`,
     labelWords(labels),
   ];
   if (several > 0 && task === 'single')
@@ -51,9 +51,9 @@ function leftOutWords(left: LeftOut): string[] {
   const lines: [number, string, string][] = [
     [left.regions, 'box or outline', 'boxes and outlines'],
     [left.predictions, 'prediction of a model', 'predictions of models'],
-    [left.cancelled, 'answer that was given up', 'answers that were given up'],
+    [left.cancelled, 'discarded answer', 'discarded answers'],
     [left.further, 'further answer on the same picture', 'further answers on the same pictures'],
-    [left.otherKinds, 'text, rating or the like', 'texts, ratings and the like'],
+    [left.otherKinds, 'text, rating or similar', 'texts, ratings and similar'],
     [left.broken, 'entry that names no picture', 'entries that name no picture'],
   ];
   const parts = lines.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many));

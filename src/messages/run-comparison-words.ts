@@ -19,7 +19,7 @@ export function duelWords({ lost, won, p }: Duel, n: number, first: number, othe
 
 /** "+4 points (−3 to +11)": the gain over the first run. */
 export function gainWords({ gain }: Score): string {
-  if (gain === null) return 'the others are held against this one';
+  if (gain === null) return 'the others are compared with this one';
   const points = (share: number) => {
     const rounded = Math.round(share * 100);
     return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded)}`;

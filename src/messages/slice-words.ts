@@ -21,7 +21,7 @@ export function sliceName({ facet, value }: Pick<Slice, 'facet' | 'value'>): str
 export function sliceWords(slices: readonly Slice[]): string[] {
   if (slices.length === 0) {
     return [
-      'The benchmark pictures are too few or too much alike in folder, file type, day of import and size to be compared.',
+      'The benchmark pictures are too few or too similar in folder, file type, day of import and size to be compared.',
     ];
   }
   const worse = slices.filter(({ isWorse }) => isWorse);

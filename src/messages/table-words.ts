@@ -21,48 +21,41 @@ export const onlyOnce: readonly ColumnUse[] = ['file', 'url', 'identifier', 'lab
 
 /** Why rows are not used, after “12 rows not used:”. */
 export const reasonWords: Record<RowReason, string> = {
-  'no-picture': 'no such picture is here',
-  'several-pictures': 'several pictures could be meant',
+  'no-picture': 'no picture matches',
+  'several-pictures': 'several pictures match',
   taken: 'an earlier row describes the same picture',
-  'nothing-to-find-by': 'nothing says which picture is meant',
+  'nothing-to-find-by': 'no file name, address or identifier',
   'broken-line': 'a quotation mark or a bracket is missing',
   'too-many-cells': 'more cells than columns',
   'cell-too-long': 'a cell of more than 100,000 characters',
-  'label-too-long': 'a whole text as the label',
+  'label-too-long': 'the label is too long',
 };
 
 const delimiters: Record<string, string> = {
   ',': 'commas',
   ';': 'semicolons',
   '\t': 'tabs',
-  '|': 'upright bars',
+  '|': 'vertical bars',
 };
 
-/** “385 rows with 28 columns, parted by commas, in UTF-8.” */
+/** “385 rows with 28 columns, separated by commas, in UTF-8.” */
 export function lookWords({ rows, columns, delimiter, encoding }: TableLook): string {
   const size = `${count(rows, 'row', 'rows')} with ${count(columns.length, 'column', 'columns')}`;
-  const parted = delimiter === null ? 'as JSON' : `parted by ${delimiters[delimiter] ?? delimiter}`;
+  const parted =
+    delimiter === null ? 'as JSON' : `separated by ${delimiters[delimiter] ?? delimiter}`;
   return `${size}, ${parted}, in ${encoding}.`;
 }
 
 /** What would happen, one sentence a line. */
 export function planWords(plan: TablePlan): string[] {
   const { inDrop, inCollection, withoutRow, labels, groups } = plan;
-  const beside = count(
-    inDrop,
-    'row describes a picture that lies',
-    'rows describe pictures that lie',
-  );
-  const here = count(
-    inCollection,
-    'row describes a picture that is',
-    'rows describe pictures that are',
-  );
+  const beside = count(inDrop, 'row matches a picture', 'rows match pictures');
+  const here = count(inCollection, 'row matches a picture', 'rows match pictures');
   const lines = [
-    inDrop > 0 && `${beside} beside the table.`,
-    inCollection > 0 && `${here} in the collection already.`,
+    inDrop > 0 && `${beside} added with the table.`,
+    inCollection > 0 && `${here} already in the collection.`,
     withoutRow.count > 0 &&
-      `${count(withoutRow.count, 'picture has', 'pictures have')} no row and no record then.`,
+      `${count(withoutRow.count, 'picture has', 'pictures have')} no matching row, and so no record.`,
     labels.count > 0 && `${count(labels.count, 'label', 'labels')}: ${labelNames(plan)}.`,
     groups > 0 && `${count(groups, 'group', 'groups')} of pictures that belong together.`,
   ];

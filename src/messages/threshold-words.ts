@@ -26,6 +26,6 @@ export function thresholdWords(
 
 /** What the whole curve comes to. */
 export function curveWords(name: string, average: number, positives: number, n: number): string {
-  const sum = `Precision and recall of “${name}” at every threshold, on ${count(n, 'benchmark picture')}, of which ${positives === 1 ? 'one has' : `${positives} have`} it. Average precision ${percent(average)}; an order by chance would reach ${percent(positives / Math.max(1, n))}.`;
-  return positives < few ? `${sum} So few pictures say little.` : sum;
+  const sum = `Precision and recall of “${name}” at every threshold, on ${count(n, 'benchmark picture')}, of which ${positives === 1 ? 'one has' : `${positives} have`} it. Average precision ${percent(average)}; a random order would reach ${percent(positives / Math.max(1, n))}.`;
+  return positives < few ? `${sum} With so few pictures this is uncertain.` : sum;
 }

@@ -32,7 +32,7 @@ export function modelKappa(answers: Answers): Agreement {
 
 /** "0.81 (95 % interval 0.70–0.92)". */
 function kappaWords({ value, low, high }: Agreement): string {
-  if (Number.isNaN(value)) return 'not defined, as only one answer occurs';
+  if (Number.isNaN(value)) return 'undefined, because every answer was the same';
   return `${value.toFixed(2)} (95\u00a0% interval ${low.toFixed(2)}–${high.toFixed(2)})`;
 }
 

@@ -79,8 +79,8 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
     await test.step('checks', async () => {
       await page.goto(`${appUrl()}#/p/${projectId}/checks`);
       await axeFindsNothing(page);
-      await page.getByRole('button', { name: 'Look them over' }).click();
-      await expect(page.getByRole('heading', { name: /One thing on both sides/ })).toBeVisible({
+      await page.getByRole('button', { name: 'Check the pictures' }).click();
+      await expect(page.getByRole('heading', { name: /One object in two roles/ })).toBeVisible({
         timeout: 120_000,
       });
       const waiting = page.getByText(/\d+\spairs? to go/);
@@ -108,7 +108,7 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
       await expect(verdict).toContainText(/pictures it never learned from/, { timeout: 120_000 });
       const baselines = page.getByRole('table', { name: /beside simpler ways/ });
       await expect(baselines).toContainText('Going by colours and textures alone');
-      const curve = page.getByRole('region', { name: 'What decisions have bought' });
+      const curve = page.getByRole('region', { name: 'Learning curve' });
       await curve.getByRole('button', { name: 'Show as table' }).click();
       await expect(curve.getByRole('table')).toContainText('measured');
       await axeFindsNothing(page);

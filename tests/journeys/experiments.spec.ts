@@ -96,8 +96,8 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
       await visit('label');
       await (await expertAt(page, projectId)).until(kinds.length * each + 3);
       await visit('versions');
-      await page.getByRole('button', { name: 'Freeze now' }).click();
-      await expect(page.getByText(/^Frozen as version/)).toBeVisible();
+      await page.getByRole('button', { name: 'Save a version' }).click();
+      await expect(page.getByText(/^Saved as version/)).toBeVisible();
       const boxes = page.getByRole('checkbox');
       await expect(boxes).toHaveCount(2);
       for (const box of await boxes.all()) await box.check();

@@ -28,7 +28,7 @@ test('exported models give the same answers in Node with TensorFlow.js and onnxr
     await (await expertAt(page, projectId)).until(24);
     await knowsAll(page, projectId);
 
-    await goTo(page, 'Take away');
+    await goTo(page, 'Export');
     const asTensorFlow = await takenAsItStands(page, projectId, () => downloaded(page));
 
     const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });

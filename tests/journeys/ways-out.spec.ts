@@ -72,10 +72,10 @@ test('a page and a folder of scripts give the labels that the app gives', async 
     await goTo(page, 'Label');
     await (await expertAt(page, projectId)).until(20);
     await knowsAll(page, projectId);
-    await goTo(page, 'Take away');
+    await goTo(page, 'Export');
     const { taken, said } = await takenAsItStands(page, projectId, async () => ({
       standalone: await download(page, 'Download the page', place),
-      scripts: await download(page, 'Download the folder', place),
+      scripts: await download(page, 'Download the scripts', place),
     }));
     const { standalone, scripts } = taken;
 

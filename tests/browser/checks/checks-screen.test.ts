@@ -35,8 +35,8 @@ describe('the data checks', () => {
   it('say what they are for before anybody has looked', async () => {
     const { project } = await makeCollection({ pictures: 3 });
     show(ChecksScreen, { project });
-    await expect.element(page.getByText('Nobody has looked your pictures over yet')).toBeVisible();
-    await expect.element(page.getByRole('button', { name: 'Look them over' })).toBeEnabled();
+    await expect.element(page.getByText('Your pictures have not been checked yet')).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Check the pictures' })).toBeEnabled();
   });
 
   it('give each finding with what it means and what to do', async () => {
@@ -72,7 +72,7 @@ describe('the data checks', () => {
     await expect.element(page.getByText(/1.pair to go/)).toBeVisible();
     expect(new Set(await groups()).size).toBe(1);
     await userEvent.keyboard('d');
-    await expect.element(page.getByText('No pair is waiting for your word.')).toBeVisible();
+    await expect.element(page.getByText('No pair is waiting for you.')).toBeVisible();
     const said = await getAssessment(collection.project.id, 'data-checks');
     expect(said?.result.verdicts.map(({ says }) => says)).toEqual(['one-object', 'different']);
     await userEvent.keyboard('{Control>}z{/Control}');

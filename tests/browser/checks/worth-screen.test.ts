@@ -35,7 +35,7 @@ describe('whether it is worth going on', () => {
     const { project } = await makeCollection({ pictures: 4 });
     show(WorthScreen, { project });
     await expect
-      .element(page.getByRole('heading', { name: 'Is machine learning worth going on with here?' }))
+      .element(page.getByRole('heading', { name: 'Is it worth going on?' }))
       .toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Go on labelling' })).toBeVisible();
   });

@@ -103,7 +103,7 @@ describe('the place of all runs', () => {
     await expect
       .poll(() => getRun(serving.id))
       .toMatchObject({ note: 'Before the herbarium came in.', tags: ['first', 'to keep'] });
-    await userEvent.fill(page.getByLabelText('Words in it'), 'herbarium');
+    await userEvent.fill(page.getByLabelText('Search words'), 'herbarium');
     await expect.element(page.getByText('1 of 2 shown')).toBeVisible();
     await expect.element(page.getByRole('row', { name: /deeper/ })).not.toBeInTheDocument();
   });

@@ -40,9 +40,9 @@ describe('the place of data versions', () => {
     await answer(collection, [0], 0);
     visit(collection);
     await expect.element(page.getByText(/A version keeps/)).toBeVisible();
-    await page.getByRole('button', { name: 'Freeze now' }).click();
-    await expect.element(page.getByRole('status').first()).toHaveTextContent(/Frozen as version/);
-    await page.getByRole('button', { name: 'Freeze now' }).click();
+    await page.getByRole('button', { name: 'Save a version' }).click();
+    await expect.element(page.getByRole('status').first()).toHaveTextContent(/Saved as version/);
+    await page.getByRole('button', { name: 'Save a version' }).click();
     await expect.element(page.getByText(/Nothing has changed since version/)).toBeVisible();
     expect(await listVersions(collection.project.id)).toHaveLength(1);
   });
@@ -92,7 +92,7 @@ describe('the place of data versions', () => {
     await expect.element(page.getByText(/exactly those of that version again/)).toBeVisible();
     expect(await truthId(project.id)).toBe(first.id);
     await expect.element(row(/Before restoring version/)).toBeVisible();
-    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await expect.element(page.getByText(/Taken back/)).toBeVisible();
     expect(await truthId(project.id)).toBe(changed);
   });

@@ -70,7 +70,7 @@ describe('the place for doubtful labels', () => {
     await shows(third);
     expect(await standing(second)).toEqual(as(orchid!.id));
     await press('k');
-    await expect.element(page.getByText('Every label has been looked at')).toBeVisible();
+    await expect.element(page.getByText('Every label has been reviewed')).toBeVisible();
   });
 
   it('asks again at the end about what was put off', async () => {
@@ -98,7 +98,7 @@ describe('the place for doubtful labels', () => {
   it('teaches what it is for where nobody has looked yet', async () => {
     collection = await makeCollection({ pictures: 2 });
     visit();
-    await expect.element(page.getByText('Nobody has looked for mistakes yet')).toBeVisible();
+    await expect.element(page.getByText('Your labels have not been checked yet')).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Go on labelling' })).toBeVisible();
   });
 });

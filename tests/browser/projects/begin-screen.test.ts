@@ -52,8 +52,8 @@ describe('beginning', () => {
     await page.getByRole('radio', { name: /Several things/ }).click();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');
     await page.getByText('What would be good enough?').click();
-    await page.getByRole('combobox', { name: 'The number to raise' }).selectOptions('macro-f1');
-    await page.getByRole('button', { name: 'Add a floor' }).click();
+    await page.getByRole('combobox', { name: 'Main goal' }).selectOptions('macro-f1');
+    await page.getByRole('button', { name: 'Add a minimum' }).click();
     await page.getByRole('textbox', { name: 'Below (%)' }).fill('75');
     await page.getByRole('button', { name: 'Create and add images' }).click();
 

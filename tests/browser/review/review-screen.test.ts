@@ -126,7 +126,7 @@ describe('the place to review', () => {
     await visit(collection);
     await expect.element(page.getByText(/misses more than half of “Moss”/)).toBeVisible();
     await expect.element(page.getByText('It took “Moss” for “Fern” 6 times.')).toBeVisible();
-    const matrix = page.getByRole('region', { name: 'What it takes for what' });
+    const matrix = page.getByRole('region', { name: 'What it confuses' });
     await expect.element(matrix.getByRole('row', { name: /^Moss 6 5 3$/ })).toBeInTheDocument();
     const classes = page.getByRole('region', { name: 'Label by label' });
     await expect
@@ -202,7 +202,7 @@ describe('the place to review', () => {
         ),
       )
       .toBeVisible();
-    const calibration = page.getByRole('region', { name: 'Can its confidence be believed?' });
+    const calibration = page.getByRole('region', { name: 'Can its confidence be trusted?' });
     await expect
       .element(calibration.getByText(/before temperature scaling it was 23.%/))
       .toBeVisible();
@@ -224,14 +224,14 @@ describe('the place to review', () => {
       methods: [{ method: 'colour-texture', accuracy: reached, against: null }],
     });
     await visit(collection);
-    const compared = page.getByRole('region', { name: 'Compared with what' });
+    const compared = page.getByRole('region', { name: 'Comparison' });
     await expect
       .element(compared.getByText(/a linear model on colours and textures alone \(60.%\)/))
       .toBeVisible();
     await expect
-      .element(compared.getByRole('link', { name: 'You, twice' }))
+      .element(compared.getByRole('link', { name: 'Your consistency' }))
       .toHaveAttribute('href', `#/p/${project.id}/second-look`);
-    const data = page.getByRole('region', { name: 'Which data made it' });
+    const data = page.getByRole('region', { name: 'Training data' });
     await expect.element(data.getByText(/has learned from\s+57.pictures/)).toBeVisible();
     await expect
       .element(data.getByRole('link', { name: 'All data versions' }))
@@ -246,7 +246,7 @@ describe('the place to review', () => {
     await nameVersion(id, 'Before the move');
     await measured(collection, id);
     await visit(collection);
-    const data = page.getByRole('region', { name: 'Which data made it' });
+    const data = page.getByRole('region', { name: 'Training data' });
     await expect.element(data.getByText(/data version\s+“Before the move”/)).toBeVisible();
     await expect.element(data.getByText(id.slice(0, 8))).toBeVisible();
     // A run of before answers were kept has its score, and says what is missing.

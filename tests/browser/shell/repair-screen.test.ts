@@ -52,7 +52,7 @@ describe('when the database cannot be opened', () => {
     show(App, {});
     await expect.element(page.getByRole('alert')).toHaveTextContent(/Close the other tabs/);
     await expect
-      .element(page.getByRole('button', { name: 'Delete and begin anew' }))
+      .element(page.getByRole('button', { name: 'Delete and start over' }))
       .not.toBeInTheDocument();
     held.close();
     await expect.element(begins).toBeVisible();
@@ -60,7 +60,7 @@ describe('when the database cannot be opened', () => {
 
   it('deletes only what was typed out in full', async () => {
     show(RepairScreen, { problem: { kind: 'database-damaged' } });
-    const open = page.getByRole('button', { name: 'Delete and begin anew' });
+    const open = page.getByRole('button', { name: 'Delete and start over' });
     await expect.element(open).toBeVisible();
     await open.click();
     const confirm = page.getByRole('button', { name: 'Delete everything', exact: true });

@@ -41,7 +41,7 @@ describe('a run made again', () => {
   });
 
   it('says so while it has not come that far, or there is nothing to hold it against', () => {
-    expect(again(null, { status: 'embedding' })).toContain('getting to know every picture');
+    expect(again(null, { status: 'embedding' })).toContain('looking at pictures');
     const before = aRun(1);
     const now = aRun(2, { recreates: before.id, firstFit: fit('a', []) });
     expect(samenessWords(before, now)).toContain('no first head was kept');

@@ -35,16 +35,16 @@ describe('two versions', () => {
     ]);
     expect(diff).toMatchObject({ moved: 1, labelsAdded: [view], labelsRemoved: [map] });
     expect(labelChangeWords(diff, labels)).toBe(
-      'New among the labels: “a label that is gone”. Not offered any more: “Map”.',
+      'New labels: “a deleted label”. Retired labels: “Map”.',
     );
   });
 
   it('say who made a change and when, or that no decision did', () => {
     expect(authorWords(event(1), event(5))).toMatch(/^Ada, 21 Nov 2026, .*, at the desk\.$/);
-    expect(authorWords(undefined, event(5, { by: '' }))).toContain('Somebody without a name');
+    expect(authorWords(undefined, event(5, { by: '' }))).toContain('Someone without a name');
     const taken = { id: 9, kind: 'undo', by: 'Ada', at: 0 } as Decision;
-    expect(authorWords(event(1), taken)).toContain('by taking a decision back');
-    expect(authorWords(event(5), event(5))).toBe('By a change of the labels, not by a decision.');
+    expect(authorWords(event(1), taken)).toContain('by undoing a decision');
+    expect(authorWords(event(5), event(5))).toBe('By editing the labels, not by a decision.');
   });
 });
 
@@ -63,7 +63,7 @@ describe('restoring in words', () => {
 
   it('says what it does to how many pictures', () => {
     expect(planWords({ ...plan, answered: 2, askedAgain: 1 })).toBe(
-      '2\u00a0pictures get the answer of that version back; 1\u00a0picture decided since is set back to be asked again.',
+      '2\u00a0pictures get the answer of that version back; 1\u00a0picture decided since is reset to undecided.',
     );
     expect(planWords({ ...plan, answered: 1, askedAgain: 0 })).toBe(
       '1\u00a0picture gets the answer of that version back.',

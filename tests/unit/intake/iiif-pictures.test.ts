@@ -101,6 +101,6 @@ it('canvases without a picture are told of, in words and in the report', () => {
   expect(gapSummary(why)).toBe('2 empty, 1 sound or film');
   expect(gapReports(book({ gaps: why }))[1]).toEqual({
     ...{ name: '1', folder: 'Letters - drafts', ok: false },
-    problem: { kind: 'no-picture', detail: 'sound or film' },
+    problem: { kind: 'no-picture', detail: 'audio or video' },
   });
 });

@@ -7,14 +7,14 @@ const nothing = {
 };
 
 it('what became of a file of labels is said row by row, and nothing of what did not happen', () => {
-  expect(broughtWords(nothing)).toEqual(['Nothing was taken.']);
+  expect(broughtWords(nothing)).toEqual(['No labels were imported.']);
   expect(broughtWords({ ...nothing, taken: 1, unknown: 2, newLabels: ['Moss', 'Fern'] })).toEqual([
     '1 picture decided.',
     '2 new labels: Moss, Fern.',
     '2 rows of pictures that are not here.',
   ]);
   expect(broughtWords({ ...nothing, ambiguous: 1 })).toEqual([
-    'Nothing was taken.',
-    '1 row of names that several pictures here go by.',
+    'No labels were imported.',
+    '1 row with a name that several pictures here share.',
   ]);
 });

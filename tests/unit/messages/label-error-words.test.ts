@@ -67,7 +67,7 @@ describe('agreement in words', () => {
     ]);
     expect(met.map(({ pairs }) => pairs.length)).toEqual([2, 1, 1]);
     expect(met.map(pairingTitle)).toEqual([
-      ...['Ada, twice', 'Ada and Ben', 'The folders’ names, and Ada'],
+      ...['Ada, twice', 'Ada and Ben', 'The folder names and Ada'],
     ]);
   });
 
@@ -116,7 +116,9 @@ describe('a promise in words', () => {
     const words = offerWords(given).map(plain);
     expect(words[0]).toBe('From 98 % confidence on it would answer 1 of 2 open pictures (50 %).');
     expect(words[2]).toMatch(/40 answered, none of them wrong.*no more than 7.3 %/);
-    expect(plain(verdictWords(given, 5))).toBe('That is within the 10 % you allow: it may answer.');
+    expect(plain(verdictWords(given, 5))).toBe(
+      'That is within the 10 % you allow: you can auto-label.',
+    );
     expect(given.answers).toMatchObject([{ itemId: 7, labelIds: [map] }]);
   });
 

@@ -31,9 +31,9 @@ describe('a threshold', () => {
 
   it('belongs to a curve, said with its average precision, chance, and a warning where it is thin', () => {
     expect(plain(curveWords('Fern', 0.8, 24, 80))).toBe(
-      'Precision and recall of “Fern” at every threshold, on 80 benchmark pictures, of which 24 have it. Average precision 80 %; an order by chance would reach 30 %.',
+      'Precision and recall of “Fern” at every threshold, on 80 benchmark pictures, of which 24 have it. Average precision 80 %; a random order would reach 30 %.',
     );
-    expect(curveWords('Fern', 0.8, 4, 80)).toContain('So few pictures say little.');
+    expect(curveWords('Fern', 0.8, 4, 80)).toContain('With so few pictures this is uncertain.');
   });
 });
 

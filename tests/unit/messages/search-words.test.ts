@@ -47,7 +47,7 @@ const played = search(
 describe('settings in words', () => {
   it('say what was tried', () => {
     const head = { kind: 'head' as const, settings: { l2: 0.012, balance: false, smoothing: 0.1 } };
-    expect(settingsWords(head)).toMatch(/held back by 0.012 .L2., labels as they come, .*10\s%/);
+    expect(settingsWords(head)).toMatch(/held back by 0.012 .L2., labels not balanced, .*10\s%/);
     expect(
       settingsWords({
         kind: 'fine-tune',
@@ -88,7 +88,7 @@ describe('the numbers of a search', () => {
 describe('the trials of a search', () => {
   it('say what became of each', () => {
     const [usual, good, bad, wild] = trialStates(played);
-    expect([usual, good, wild]).toEqual(['came through', 'the best', 'broke down']);
+    expect([usual, good, wild]).toEqual(['measured to the end', 'the best', 'diverged']);
     expect(bad).toMatch(/1\spart/);
   });
 

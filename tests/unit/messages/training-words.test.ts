@@ -47,14 +47,12 @@ describe('a run in words', () => {
     expect(recipeWords({ recipe: { kind: 'head', settings: usual } })).toBe('new head');
     const tried = { l2: 0.3, balance: false, smoothing: 0.1 };
     expect(recipeWords({ recipe: { kind: 'head', settings: tried } })).toBe(
-      'new head: L2 0.3, labels as they come, targets smoothed by 10\u00a0%',
+      'new head: L2 0.3, labels not balanced, label smoothing 10\u00a0%',
     );
     expect(statusWords(run, true)).toBe('in service');
     const held = { reason: 'worse' as const, n: 45, p: 0.0401, floor: null };
     expect(statusWords({ status: 'done', held }, false)).toBe('held back');
-    expect(statusWords({ status: 'embedding', held: null }, false)).toBe(
-      'getting to know every picture',
-    );
+    expect(statusWords({ status: 'embedding', held: null }, false)).toBe('looking at pictures');
   });
 
   it('says why it is held back: worse by more than chance, or a floor broken', () => {

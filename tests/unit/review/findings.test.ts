@@ -42,7 +42,7 @@ const findings: Findings = {
 describe('the verdict on a model', () => {
   it('gives the score, what to expect, and whether it beats simple methods for certain', () => {
     expect(verdict(findings, null)).toBe(
-      'Of 60\u00a0benchmark pictures it got 85\u00a0% right; between 74 and 92\u00a0% is to be expected on the rest of the collection. That is clearly better than the simple methods beside it.',
+      'Of 60\u00a0benchmark pictures it got 85\u00a0% right; between 74 and 92\u00a0% is to be expected on the rest of the collection. That is clearly better than the simple baselines.',
     );
     const with_ = (value: number, low: number) =>
       verdict(
