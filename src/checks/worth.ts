@@ -1,9 +1,10 @@
 /** Whether machine learning is worth going on with, in words: a verdict, its reasons, its limits. */
+import { count, estimateWords, percent } from '../messages/numbers';
+import { duration } from '../messages/times';
 import type { Baselines, CrossValidation, LearningCurve } from '../collection/assessment-records';
 import type { DecisionTime } from '../collection/decision-times';
 import type { Run } from '../collection/training-records';
-import { count, estimateWords, percent } from '../messages/estimate-words';
-import { hoursWords, workLeft } from './hours';
+import { workLeft } from './hours';
 
 export interface WorthFacts {
   readonly decided: number;
@@ -142,11 +143,11 @@ function timeWords(facts: WorthFacts): string {
   const { alone, helped } = workLeft(facts);
   if (facts.left === 0) return 'Every picture is decided: there is nothing left to do.';
   if (alone === null) return '';
-  const byHand = `${count(facts.left, 'picture')} are left: by hand ${hoursWords(alone)}`;
+  const byHand = `${count(facts.left, 'picture')} are left: by hand ${about(alone)}`;
   if (helped === null) {
     return `${byHand}. How long it takes with suggestions is not known yet: too few decisions were made with one in sight.`;
   }
-  return `${byHand}, with suggestions ${hoursWords(helped)}, going by how long your decisions took.`;
+  return `${byHand}, with suggestions ${about(helped)}, going by how long your decisions took.`;
 }
 
 function limitsOf({ accuracy, folds, curve }: WorthFacts): string[] {
@@ -164,4 +165,9 @@ function limitsOf({ accuracy, folds, curve }: WorthFacts): string[] {
     'A forecast only holds for similar pictures. It extends a curve; it is not a promise.',
     'Times are medians, picture by picture and without breaks. Reviewing in a grid is faster.',
   ].filter((limit) => limit !== '');
+}
+
+/** @param milliseconds Of work. */
+function about(milliseconds: number): string {
+  return `about ${duration(milliseconds / 1000)}`;
 }

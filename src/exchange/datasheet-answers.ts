@@ -1,8 +1,9 @@
 /** The chapters of the datasheet that the records can answer in full: what is in it, and how it was labelled. */
+import { count, fileSize, percent } from '../messages/numbers';
 import type { DecisionSource } from '../collection/records';
 import { dayRange, type CollectionFacts } from './collection-facts';
 import { splitNames, splitOrder } from './labelled-picture';
-import { count, percent, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 
 /** A question, and what the records answer; null where they are silent. */
 export type Asked = readonly [question: string, answer: string | null];
@@ -12,7 +13,7 @@ export function collectionAnswers({ pictures, labels, task }: CollectionFacts): 
   return [
     [
       'What are the items, and how many?',
-      `${count(pictures.total, 'picture')} from ${count(pictures.folders, 'folder')}, ${megabytes(pictures.bytes)} in all: ` +
+      `${count(pictures.total, 'picture')} from ${count(pictures.folders, 'folder')}, ${fileSize(pictures.bytes)} in all: ` +
         `${pictures.types.map(({ type, pictures: n }) => `${n} ${plainMarkdown(type)}`).join(', ') || 'none'}.` +
         (side
           ? ` Longest sides: ${side.least} to ${side.most} pixels, median ${side.median}.`
@@ -117,8 +118,4 @@ export function labellingAnswers(facts: CollectionFacts): Asked[] {
         : `${count(secondLooks, 'picture')} were answered a second time without seeing the first answer; the review says how often the answers agreed.`,
     ],
   ];
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -3,7 +3,8 @@
  * its subjects asked in our own words, answered from what is recorded. Where nothing is, it says so and
  * leaves the line to the keepers of the collection.
  */
-import { day, dayRange, notRecorded, type CollectionFacts } from './collection-facts';
+import { isoDay } from '../messages/times';
+import { dayRange, notRecorded, type CollectionFacts } from './collection-facts';
 import { collectionAnswers, labellingAnswers, type Asked } from './datasheet-answers';
 import { plainMarkdown } from './words';
 
@@ -20,7 +21,7 @@ export function writeDatasheet(facts: CollectionFacts): string {
   const open = chapters.flatMap(([, asked]) => asked).filter(([, answer]) => answer === null);
   return `# Datasheet: ${plainMarkdown(facts.name)}
 
-Filled in by Vitrine ${plainMarkdown(facts.appVersion)} on ${day(facts.at)} from what is recorded.
+Filled in by Vitrine ${plainMarkdown(facts.appVersion)} on ${isoDay(facts.at)} from what is recorded.
 ${open.length} questions are open because no record answers them; they are for the keepers of the collection.
 
 ${chapters.map(chapter).join('\n\n')}
@@ -109,7 +110,7 @@ function upkeep({ versions }: CollectionFacts): Asked[] {
     [
       'Are there versions?',
       latest
-        ? `${versions.length} frozen ones; the latest is of ${day(latest.at)}, \`${latest.id}\`.`
+        ? `${versions.length} frozen ones; the latest is of ${isoDay(latest.at)}, \`${latest.id}\`.`
         : 'None has been frozen yet.',
     ],
     ['Who answers for it, and how are they reached?', null],

@@ -2,10 +2,12 @@
  * A data set as Hugging Face's `imagefolder` reads it: a folder for each split with its pictures and a
  * `metadata.jsonl` whose `file_name` points to them, and a README that names the splits.
  */
+import { isoDay } from '../messages/times';
+import { count } from '../messages/numbers';
 import type { Task } from '../collection/records';
 import { splitNames, type LabelClass, type OutgoingPicture } from './labelled-picture';
 import { known } from './labels-jsonl';
-import { count, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 import { yamlText } from './yaml';
 
 /** Lines of `metadata.jsonl` for the pictures of one split. `file_name` is relative to its folder. */
@@ -81,7 +83,7 @@ ${card.splits.map(({ split, path }) => `  - split: ${split}\n    path: ${yamlTex
 # ${plainMarkdown(card.collection)}
 
 ${count(rows, 'picture')} with ${card.task === 'single' ? 'one label each' : 'any number of tags each'}. ${card.whose}
-Written by Vitrine ${card.appVersion} on ${new Date(card.at).toISOString().slice(0, 10)}.
+Written by Vitrine ${card.appVersion} on ${isoDay(card.at)}.
 
 | split | pictures | what it was for |
 | --- | ---: | --- |

@@ -1,7 +1,9 @@
 /** The model card: front matter as the Hugging Face hub reads it, then what a reader should know. */
-import { day, notRecorded } from './collection-facts';
+import { count, estimateWords, percent } from '../messages/numbers';
+import { isoDay } from '../messages/times';
+import { notRecorded } from './collection-facts';
 import type { ModelDescription } from './model-description';
-import { count, estimateInWords, percent, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 import { yamlText } from './yaml';
 
 type CardFacts = Omit<ModelDescription, 'inputSize' | 'format' | 'precision' | 'tensorflowVersion'>;
@@ -77,7 +79,7 @@ function opening({ collection, task, labels, run, appVersion, at }: CardFacts): 
     `# Model card: ${plainMarkdown(collection)}, run ${run.number}`,
     '',
     `A small image classifier that ${does}. People who know the collection decided what its pictures`,
-    `show; Vitrine ${plainMarkdown(appVersion)} learned from that in a browser. Written on ${day(at)}.`,
+    `show; Vitrine ${plainMarkdown(appVersion)} learned from that in a browser. Written on ${isoDay(at)}.`,
     '',
     ...labels.map(({ name, description, uri }) => {
       const about = [description, uri].filter((text) => text !== '').map(plainMarkdown);
@@ -129,8 +131,8 @@ function evaluation({ evaluation, evaluatedLabels }: CardFacts): string[] {
     '',
     'On pictures drawn at random, decided by a person who saw no suggestion, and never learned from:',
     '',
-    `- Accuracy: ${estimateInWords(accuracy)}.`,
-    `- Macro-F1: ${estimateInWords(macroF1)}.`,
+    `- Accuracy: ${estimateWords(accuracy)}.`,
+    `- Macro-F1: ${estimateWords(macroF1)}.`,
     `- Always naming the most frequent label: ${percent(baselines.majority.value)}; copying the most similar pictures: ${percent(baselines.neighbours.value)}.`,
     '',
     '| label | pictures | found | right when said |',

@@ -1,8 +1,10 @@
 /** The README that travels with a model: how to load it, what it expects, how far to trust it. */
+import { isoDay } from '../messages/times';
+import { count, estimateWords, interval, percent } from '../messages/numbers';
 import type { ClassScore } from '../model/evaluation';
 import type { FormatUsage } from './format-files';
 import type { ModelDescription } from './model-description';
-import { count, estimateInWords, percent, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 
 /** `golden`: whether golden vectors lie beside the model. */
 export function writeReadme(model: ModelDescription, usage: FormatUsage, golden: boolean): string {
@@ -30,7 +32,7 @@ function opening(
   return [
     `# ${plainMarkdown(collection)}: run ${run.number}`,
     '',
-    `An image classifier that ${answers}. Made with Vitrine ${appVersion} on ${date(at)}, in a browser,`,
+    `An image classifier that ${answers}. Made with Vitrine ${appVersion} on ${isoDay(at)}, in a browser,`,
     `from decisions of the people who know the collection. Format: ${usage.name}.`,
   ];
 }
@@ -91,8 +93,8 @@ function trust({ evaluation, evaluatedLabels }: ModelDescription): string[] {
     '',
     'Measured on pictures set aside at random, decided by a person who saw no suggestion, never trained on.',
     '',
-    `- Accuracy: ${estimateInWords(accuracy)}.`,
-    `- Macro-F1 (every label counts the same): ${estimateInWords(macroF1)}.`,
+    `- Accuracy: ${estimateWords(accuracy)}.`,
+    `- Macro-F1 (every label counts the same): ${estimateWords(macroF1)}.`,
     `- Always saying the most frequent label would reach ${percent(baselines.majority.value)};`,
     `  copying the most similar known pictures ${percent(baselines.neighbours.value)}.`,
     '',
@@ -104,8 +106,7 @@ function trust({ evaluation, evaluatedLabels }: ModelDescription): string[] {
 
 function classRow({ n, recall, precision }: ClassScore, name: string): string {
   if (n === 0) return `| ${plainMarkdown(name)} | 0 | – | – | – |`;
-  const interval = `${Math.round(recall.low * 100)}–${percent(recall.high)}`;
-  return `| ${plainMarkdown(name)} | ${n} | ${percent(recall.value)} | ${interval} | ${percent(precision)} |`;
+  return `| ${plainMarkdown(name)} | ${n} | ${percent(recall.value)} | ${interval(recall)} | ${percent(precision)} |`;
 }
 
 /** Benchmark pictures under which a class says little. */
@@ -162,8 +163,4 @@ function provenance(
     `- Checked after writing with ${checkedWith}: this very file was opened again and gave the same answers.`,
     '- The licence of the backbone goes with the model. What the collection’s own rights allow is for its keepers to say.',
   ];
-}
-
-function date(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@
  * A model as an ONNX file that takes pictures as they are: resizing and scaling are part of the network,
  * and what it is, what it learned from and under which licence stand in its metadata.
  */
+import { number } from '../messages/numbers';
 import type { Network } from '../model/fold';
 import { success, type Outcome } from '../outcome';
 import { computationOf } from './computation-of';
@@ -69,7 +70,7 @@ function usage({ inputSize, precision }: ModelDescription, bytes: Uint8Array): F
   return {
     name: `ONNX (opset ${opset})`,
     files: [
-      `- \`${onnxFile}\`: the network with its ${precision} weights, ${bytes.byteLength.toLocaleString('en-GB')} bytes. Label names, licence and`,
+      `- \`${onnxFile}\`: the network with its ${precision} weights, ${number(bytes.byteLength)} bytes. Label names, licence and`,
       '  what it learned from stand in its metadata, too.',
     ],
     input: [

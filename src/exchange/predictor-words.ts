@@ -1,12 +1,13 @@
 /** What the standalone predictor says about itself: sentences for someone who was handed the file. */
+import { isoDay } from '../messages/times';
+import { count, estimateWords, percent } from '../messages/numbers';
 import type { ModelDescription } from './model-description';
-import { count, estimateInWords, percent } from './words';
 
 export function trustIn({ evaluation, task, floor, labels, evaluatedLabels }: ModelDescription) {
   const unlearned = evaluatedLabels.slice(labels.length);
   return [
     evaluation && evaluation.n > 0
-      ? `On pictures it had never seen, decided by people who saw no suggestion, it was right for ${estimateInWords(evaluation.accuracy)}.`
+      ? `On pictures it had never seen, decided by people who saw no suggestion, it was right for ${estimateWords(evaluation.accuracy)}.`
       : 'Nobody has measured how good it is.',
     'It was measured on pictures of its own collection. On others expect less, and look for yourself.',
     'It knows the labels below and no others: a picture of anything else still gets one of them.',
@@ -26,9 +27,8 @@ export function originOf({
   snapshot,
   backbone,
 }: ModelDescription) {
-  const day = new Date(at).toISOString().slice(0, 10);
   return [
-    `Run ${run.number} of “${collection}”, made with Vitrine ${appVersion} on ${day}.`,
+    `Run ${run.number} of “${collection}”, made with Vitrine ${appVersion} on ${isoDay(at)}.`,
     ...(snapshot
       ? [`Learned from ${count(snapshot.pool, 'decision')}. SHA-256 of them: ${snapshot.hash}.`]
       : []),

@@ -3,6 +3,7 @@
  * number keeps its zeros, a formula is just characters). What cannot be read as a row is reported with
  * its place, never dropped.
  */
+import { number } from '../messages/numbers';
 import Papa from 'papaparse';
 import { failure, success, type Outcome } from '../outcome';
 import { named } from './column-names';
@@ -29,9 +30,8 @@ export function readTable(bytes: Uint8Array<ArrayBuffer>, name: string): Outcome
   if (!table.ok) return table;
   const { columns, rows } = table.value;
   if (columns.length > mostColumns)
-    return failure('not-a-table', `it has ${columns.length.toLocaleString('en')} columns`);
-  if (rows.length > mostRows)
-    return failure('not-a-table', `it has ${rows.length.toLocaleString('en')} rows`);
+    return failure('not-a-table', `it has ${number(columns.length)} columns`);
+  if (rows.length > mostRows) return failure('not-a-table', `it has ${number(rows.length)} rows`);
   if (rows.length === 0) return failure('empty-file', 'there are no rows below the header');
   return success({ ...table.value, rows: rows.map(checked), encoding });
 }

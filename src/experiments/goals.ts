@@ -1,7 +1,7 @@
 /** The success criteria read against one run. */
+import { percent } from '../messages/numbers';
 import type { Label, Metric, SuccessCriteria } from '../collection/records';
 import type { Run } from '../collection/training-records';
-import { percent } from '../messages/estimate-words';
 import { metricWords } from '../messages/run-words';
 
 /** 0–1; null where the benchmark could not tell. */

@@ -1,9 +1,10 @@
 /** What a run was: its recipe and everything it stands on, name by name. */
+import { duration, moment } from '../messages/times';
 import { bundledNetworks } from '../collection/backbone-catalogue';
 import type { BackboneSummary } from '../collection/backbones';
 import type { Run } from '../collection/training-records';
 import type { Version } from '../collection/versions';
-import { depthWords, recipeWords, when } from '../messages/run-words';
+import { depthWords, recipeWords } from '../messages/run-words';
 import { shortHash, versionName } from '../messages/data-version-words';
 
 export interface Fact {
@@ -88,13 +89,12 @@ export function differences(
     .filter(({ values }) => new Set(values).size > 1);
 }
 
-/** "began 21 Nov 2026, 00:10; took 3 min". */
+/** "Started 21 Nov 2026, 00:10, finished after about 3 minutes." */
 export function timeWords({
   startedAt,
   finishedAt,
 }: Pick<Run, 'startedAt' | 'finishedAt'>): string {
-  if (finishedAt === null) return `Started ${when(startedAt)}.`;
-  const seconds = Math.round((finishedAt - startedAt) / 1000);
-  const took = seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-  return `Started ${when(startedAt)}, finished after ${took}.`;
+  if (finishedAt === null) return `Started ${moment(startedAt)}.`;
+  const took = duration((finishedAt - startedAt) / 1000);
+  return `Started ${moment(startedAt)}, finished after about ${took}.`;
 }

@@ -1,6 +1,6 @@
 /** A run held against the one it was made to repeat. */
+import { count } from '../messages/numbers';
 import type { FirstFit, Run } from '../collection/training-records';
-import { count } from '../messages/estimate-words';
 import { statusWords } from '../messages/run-words';
 
 /** Benchmark pictures both first heads answered, and how many of them differently. */

@@ -1,4 +1,5 @@
 /** From what a manifest offers to pictures that can be fetched, with all that is known of each. */
+import { number } from '../messages/numbers';
 import type { RecordField } from '../collection/item-records';
 import type { FileReport } from '../workers/protocol/file-report';
 import type { IiifGap, IiifManifest, IiifPicture } from '../workers/protocol/iiif';
@@ -88,7 +89,7 @@ export function gapSummary(gaps: readonly IiifGap[]): string {
   for (const { why } of gaps) counts.set(gapWords[why], (counts.get(gapWords[why]) ?? 0) + 1);
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([words, count]) => `${count.toLocaleString('en')} ${words}`)
+    .map(([words, count]) => `${number(count)} ${words}`)
     .join(', ');
 }
 

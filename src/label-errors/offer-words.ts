@@ -1,7 +1,6 @@
 /** A promise in sentences: what it rests on, whether it can be given, what it would take. */
+import { confidencePercent, count, number, percent } from '../messages/numbers';
 import type { Acceptance } from '../collection/accepted';
-import { confidencePercent } from '../messages/confidence';
-import { count, percent } from '../messages/estimate-words';
 import { clopperPearsonUpper } from '../statistics/clopper-pearson';
 import { leastCheck, type Offer } from './offers';
 
@@ -27,7 +26,7 @@ export function offerWords(offer: Offer): string[] {
   const would =
     answers.length === 0
       ? `${from} there is no open picture left to label.`
-      : `${from} it would label ${answers.length.toLocaleString('en')} of ${count(open, 'open picture')} (${percent(answers.length / open)}).`;
+      : `${from} it would label ${number(answers.length)} of ${count(open, 'open picture')} (${percent(answers.length / open)}).`;
   return [
     would,
     `That confidence was chosen on check pictures: ${tally(check)}.`,

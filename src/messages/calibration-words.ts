@@ -1,5 +1,5 @@
 /** Whether its confidence can be taken at its word. */
-import { count, percent } from './estimate-words';
+import { count, percent } from './numbers';
 import {
   calibrationErrorByChance,
   expectedCalibrationError,

@@ -1,7 +1,8 @@
 /** What the data checks found, in sentences: what it is, what it means, what to do about it. */
+import { day } from './times';
+import { count } from './numbers';
 import type { DataChecks, NearPair } from '../collection/assessment-records';
 import type { Label } from '../collection/records';
-import { count } from './estimate-words';
 
 export interface CheckFinding {
   readonly check: 'examples' | 'balance' | 'leakage' | 'contradiction' | 'shift' | 'pictures';
@@ -148,10 +149,7 @@ function shift({ shift: findings }: DataChecks): CheckFinding {
   if (shifted.length === 0) {
     return fine('shift', 'Later pictures look like the earlier ones.');
   }
-  const told = shifted.map(
-    ({ at, n }) =>
-      `${count(n, 'picture')} from ${new Date(at).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`,
-  );
+  const told = shifted.map(({ at, n }) => `${count(n, 'picture')} from ${day(at)}`);
   return {
     ...{ check: 'shift', weight: 'notable' },
     found: `Some later pictures look different from the earlier ones: ${told.join('; ')}.`,

@@ -1,6 +1,5 @@
 /** What a person should expect of training deeper on this machine, before and while it runs. */
 import type { Run } from '../collection/training-records';
-import { timeLeft } from '../widgets/time-left';
 import type { DeviceReport } from '../workers/protocol/trainer';
 import type { Depth, FineTuneSettings } from '../training/recipes';
 
@@ -55,9 +54,4 @@ export function estimateSeconds(
   }
   const each = guessed[hasGraphicsCard(device) ? 'graphics card' : 'processor'][settings.depth];
   return each * pictures * settings.epochs;
-}
-
-/** "about 12 min". */
-export function durationWords(seconds: number): string {
-  return timeLeft(Math.max(5, seconds)).replace(' left', '');
 }

@@ -1,5 +1,5 @@
 /** What a diagnosis found, in sentences a curator can act on. */
-import { count, percent } from './estimate-words';
+import { count, percent } from './numbers';
 import type { CurveReading } from '../statistics/curve-reading';
 import type { RateReading } from '../statistics/learning-rate';
 import type { Diagnosis } from '../workers/protocol/trainer';

@@ -37,17 +37,3 @@ export const roleWords: Record<Role, string> = {
   check: 'Used to adjust (check): never learned from',
   pool: 'Used to learn',
 };
-
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-
-/** In thousands, as systems show file sizes: “34 MB”. */
-export function bytesInWords(bytes: number): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const amount = bytes / 1000 ** power;
-  const digits = amount < 10 && power > 1 ? 1 : 0;
-  return `${amount.toFixed(digits)} ${units[power] ?? ''}`;
-}
-
-export function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-}

@@ -1,7 +1,7 @@
 /** What a project or a file of labels from another tool holds, in sentences. */
+import { count, number } from './numbers';
 import type { Task } from '../collection/records';
 import type { LabelSurvey, LeftOut } from '../workers/protocol/label-import';
-import { count } from './item-words';
 import type { LabelFile, ProjectFile } from '../intake/open-archives';
 
 /** More names than these are counted. */
@@ -29,7 +29,7 @@ export function projectWords({ samples }: ProjectFile): string[] {
 export function surveyWords(survey: LabelSurvey, task: Task): string[] {
   const { pictures, decided, several, labels, leftOut } = survey;
   const said = [
-    `Covers ${count(pictures, 'picture', 'pictures')}, ${decided.toLocaleString('en')} of them labelled by a person.`,
+    `Covers ${count(pictures, 'picture', 'pictures')}, ${number(decided)} of them labelled by a person.`,
     labelWords(labels),
   ];
   if (several > 0 && task === 'single')

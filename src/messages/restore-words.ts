@@ -1,7 +1,7 @@
 /** What restoring a data version would do, or has done, in words. */
+import { count } from './numbers';
 import type { Label } from '../collection/records';
 import type { Obstacle, RestorePlan } from '../collection/restore-plan';
-import { count } from './estimate-words';
 import { labelName } from './label-name-words';
 
 export function planWords({ answered, askedAgain }: RestorePlan): string {

@@ -1,7 +1,7 @@
 /** Runs in words: what was trained, how it stands, why it is held back. */
+import { count, pWords, percent } from './numbers';
 import type { Label, Metric } from '../collection/records';
 import type { Run, RunStatus } from '../collection/training-records';
-import { count, percent } from './estimate-words';
 
 type Depth = Extract<Run['recipe'], { kind: 'fine-tune' }>['settings']['depth'];
 
@@ -47,8 +47,7 @@ export function statusWords(run: Pick<Run, 'status' | 'held'>, isServing: boolea
 export function heldWords(held: NonNullable<Run['held']>, labels: readonly Label[]): string {
   const measured = `on ${count(held.n, 'benchmark picture')}`;
   if (held.reason === 'worse') {
-    const chance =
-      held.p === null ? '' : ` (p = ${held.p < 0.001 ? '< 0.001' : held.p.toFixed(3)})`;
+    const chance = held.p === null ? '' : ` (${pWords(held.p)})`;
     return `Held back: ${measured} it was right less often than the run in service, by more than chance would explain${chance}.`;
   }
   if (!held.floor) return `Held back: ${measured} it fell below a minimum you set.`;
@@ -76,8 +75,4 @@ export function isUnderWay({ recipe, status, searchId }: Run): boolean {
     recipe.kind === 'fine-tune' &&
     ['waiting', 'running', 'paused', 'interrupted'].includes(status)
   );
-}
-
-export function when(at: number): string {
-  return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,7 +1,7 @@
 /** Searches in words: what was tried, what came of it, and how far its numbers can be believed. */
+import { count, estimateWords, number, percent } from './numbers';
 import type { Run } from '../collection/training-records';
 import type { Search, SearchTrial } from '../collection/trust-records';
-import { count, estimateWords, percent } from './estimate-words';
 import { pairedDifference } from '../statistics/paired-difference';
 import { standings, trialScore } from '../statistics/successive-halving';
 
@@ -131,6 +131,6 @@ export function gainWords(search: Search, trial: SearchTrial): string {
 /** "3 of 10 minutes". */
 export function budgetWords(spentMs: number, budgetMinutes: number): string {
   const spent = spentMs / 60_000;
-  const said = spent < 1 ? 'Less than 1' : Math.round(spent).toLocaleString('en');
+  const said = spent < 1 ? 'Less than 1' : number(Math.round(spent));
   return `${said} of ${count(budgetMinutes, 'minute')} spent`;
 }

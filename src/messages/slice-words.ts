@@ -1,5 +1,5 @@
 /** Which pictures the run does worse on, in words; and when nothing of the kind can be said. */
-import { count, interval, percent } from './estimate-words';
+import { count, interval, percent } from './numbers';
 import type { Slice } from '../review/slices';
 
 /** "pictures in the folder “x”". */

@@ -1,6 +1,6 @@
 /** What is said about a table and about its rows. */
+import { count, number } from './numbers';
 import type { ColumnUse, RowReason, TableLook, TablePlan } from '../workers/protocol/table-import';
-import { count } from './item-words';
 
 export const useWords: { value: ColumnUse; label: string }[] = [
   { value: 'field', label: 'Keep as a field' },
@@ -64,5 +64,5 @@ export function planWords(plan: TablePlan): string[] {
 
 function labelNames({ labels: { count: all, names } }: TablePlan): string {
   const more = all - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more.toLocaleString('en')} more` : names.join(', ');
+  return more > 0 ? `${names.join(', ')} and ${number(more)} more` : names.join(', ');
 }

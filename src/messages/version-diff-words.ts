@@ -1,6 +1,6 @@
 /** What changed between data versions, in words. */
+import { moment } from './times';
 import type { Decision, DecisionSource, Label } from '../collection/records';
-import { when } from './run-words';
 import { labelName } from './label-name-words';
 import type { Difference, VersionDiff } from '../experiments/version-diff';
 
@@ -28,7 +28,7 @@ export function authorWords(then: Decision | undefined, now: Decision | undefine
   if (now === undefined || now.id === then?.id) return 'By editing the labels, not by a decision.';
   const who = now.by === '' ? 'Someone without a name' : now.by;
   const how = now.kind === 'undo' ? 'by undoing a decision' : places[now.source];
-  return `${who}, ${when(now.at)}, ${how}.`;
+  return `${who}, ${moment(now.at)}, ${how}.`;
 }
 
 export function labelChangeWords(

@@ -1,8 +1,8 @@
 /** What an evaluation means, in sentences: how good, where it fails, whether the goals are met. */
+import { count, estimateWords, interval, percent } from '../messages/numbers';
 import type { Baselines } from '../collection/assessment-records';
 import type { Label, LabelId, Metric, SuccessCriteria } from '../collection/records';
 import type { Run } from '../collection/training-records';
-import { count, estimateWords, interval, percent } from '../messages/estimate-words';
 import { precisionOf, type Answers } from './benchmark-answers';
 
 export type Evaluation = NonNullable<Run['evaluation']>;

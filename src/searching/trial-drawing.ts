@@ -1,7 +1,7 @@
 /** The trials of a search as a drawing: a dot each, in the order they were begun, and the best so far. */
+import { percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
 import type { Search } from '../collection/trust-records';
-import { percent } from '../messages/estimate-words';
 import { standings } from '../statistics/successive-halving';
 import { accuracyOf, comparableLoss, trialStates } from '../messages/search-words';
 

@@ -1,4 +1,5 @@
 /** Labels that were given elsewhere, on pictures that are here: one act, taken back as one. */
+import { number } from '../../messages/numbers';
 import { decideFor } from '../../collection/decisions';
 import type { Entry } from '../../collection/decision-log';
 import { comparableName } from '../../collection/label-names';
@@ -103,7 +104,7 @@ async function labelsOf(
     if (!ids.has(key) && !missing.has(key)) missing.set(key, label);
   }
   if (missing.size > mostNewLabels)
-    return failure('unknown-labels', `it would make ${missing.size.toLocaleString('en')} labels`);
+    return failure('unknown-labels', `it would make ${number(missing.size)} labels`);
   for (const [key, { name, uri }] of missing) {
     const label = await createLabel(projectId, { name, uri });
     if (!label.ok) return label;

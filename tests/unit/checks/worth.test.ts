@@ -1,7 +1,7 @@
+import { duration } from '../../../src/messages/times';
 import { describe, expect, it } from 'vitest';
 import { curveWords, worthOf, type WorthFacts } from '../../../src/checks/worth';
 import type { Baselines, LearningCurve } from '../../../src/collection/assessment-records';
-import { hoursWords } from '../../../src/checks/hours';
 import { wilson } from '../../../src/statistics/intervals';
 
 const baselines = (simple: number): Baselines => ({

@@ -1,5 +1,5 @@
+import { count, fileSize } from '../../../src/messages/numbers';
 import { expect, it } from 'vitest';
-import { bytesInWords, count } from '../../../src/messages/item-words';
 
 it.each([
   [0, '0 bytes'],
@@ -10,7 +10,7 @@ it.each([
   [4_200_000_000, '4.2 GB'],
   [5e15, '5000 TB'],
 ])('%i bytes are %s', (bytes, words) => {
-  expect(bytesInWords(bytes)).toBe(words);
+  expect(fileSize(bytes)).toBe(words);
 });
 
 it('counts as one would say it', () => {

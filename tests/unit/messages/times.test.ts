@@ -1,5 +1,5 @@
+import { timeLeft } from '../../../src/messages/times';
 import { describe, expect, it } from 'vitest';
-import { timeLeft } from '../../../src/widgets/time-left';
 
 describe('time left, as a person would say it', () => {
   it.each([

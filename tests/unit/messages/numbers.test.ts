@@ -1,5 +1,5 @@
+import { confidencePercent, confidenceWord } from '../../../src/messages/numbers';
 import { describe, expect, test } from 'vitest';
-import { confidencePercent, confidenceWord } from '../../../src/messages/confidence';
 
 describe('confidence in words', () => {
   test.each([
