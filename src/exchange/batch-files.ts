@@ -19,10 +19,10 @@ export function batchFiles({ files, usage }: FormatFiles): FormatFiles {
     ],
     usage: {
       ...usage,
-      name: `a folder to label a whole collection with, ${usage.name}`,
+      name: `scripts for a whole collection, ${usage.name}`,
       files: [
         ...usage.files,
-        '- `classify.py`: labels a folder of pictures on one machine.',
+        '- `classify.py`: labels a folder of pictures on one computer.',
         '- `classify_ray.py`: labels a collection of any size on many machines, with Ray Data.',
         '- `picture_model.py`: what both share. `requirements.txt`, `requirements-cluster.txt`: what they need.',
       ],
@@ -46,16 +46,16 @@ const onLaptop = [
 ];
 
 const onBigMachine = [
-  ...codeSection('## On one big machine', 'sh', [
+  ...codeSection('## On one large computer', 'sh', [
     'pip install -r requirements-cluster.txt',
     'python classify_ray.py "path/to/the/pictures" results',
   ]),
   '',
-  'Ray reads the pictures and keeps a copy of the model busy on every core; `results` is a folder of CSV files, to be',
+  'Ray reads the pictures and runs a copy of the model on every core; `results` is a folder of CSV files, to be',
   'read together. Two things to know: Ray’s own reader takes photographs as they lie in the file, without the',
   'orientation noted in them, and one broken file ends the work. With `--upright` files are read as bytes instead:',
-  'pictures are turned upright, and a broken file is a row with a remark. It is a little slower, and the safer choice.',
-  'With a graphics card, install `onnxruntime-gpu` in place of `onnxruntime`: the scripts take what is there.',
+  'pictures are turned upright, and a broken file is a row with a remark. It is a little slower, but safer.',
+  'With a graphics card, install `onnxruntime-gpu` instead of `onnxruntime`: the scripts use it by themselves.',
 ];
 
 const onCluster = [

@@ -55,7 +55,7 @@ export function writeCroissant(facts: CollectionFacts, labels: DescribedFile): s
       '@type': 'sc:CreativeWork',
       name: 'Not recorded',
       description:
-        'The licence of these labels is not recorded: ask the keepers of the collection.',
+        'The licence of these labels is not recorded: ask the owners of the collection.',
     },
     creator:
       people.length > 0

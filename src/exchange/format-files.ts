@@ -29,5 +29,5 @@ export function codeSection(title: string, language: string, lines: readonly str
 export const squashed = [
   'The whole picture is squashed into the square, its proportions not kept and nothing cropped; shrink with',
   'averaging (a canvas with high smoothing quality, in two steps), not by taking single pixels. Transparency',
-  'becomes white. The orientation noted in a photograph is applied first.',
+  'becomes white. The orientation stored in a photograph is applied first.',
 ];

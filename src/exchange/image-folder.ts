@@ -91,14 +91,14 @@ ${card.splits.map(({ split, rows }) => `| ${split} | ${rows} | ${purposes[split]
 
 Labels: ${card.labels.map(({ name }) => plainMarkdown(name)).join(' · ') || 'none'}.
 
-The licence of pictures and labels is not recorded: ask their keepers before you publish them.
+The licence of pictures and labels is not recorded: ask their owners before you publish them.
 `;
 }
 
 const purposes: Record<string, string> = {
-  [splitNames.pool]: 'learned from',
-  [splitNames.check]: 'to choose settings, never learned from',
-  [splitNames.benchmark]: 'drawn at random, decided without a suggestion, to measure with',
+  [splitNames.pool]: 'used to learn',
+  [splitNames.check]: 'used to adjust settings, never learned from',
+  [splitNames.benchmark]: 'used to test: drawn at random, decided without a suggestion',
 };
 
 function sizeCategory(rows: number): string {

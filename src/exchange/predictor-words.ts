@@ -7,15 +7,15 @@ export function trustIn({ evaluation, task, floor, labels, evaluatedLabels }: Mo
   const unlearned = evaluatedLabels.slice(labels.length);
   return [
     evaluation && evaluation.n > 0
-      ? `On pictures it had never seen, decided by people who saw no suggestion, it was right for ${estimateWords(evaluation.accuracy)}.`
-      : 'Nobody has measured how good it is.',
-    'It was measured on pictures of its own collection. On others expect less, and look for yourself.',
+      ? `On pictures it had never seen, decided by people without seeing a suggestion, it was right for ${estimateWords(evaluation.accuracy)}.`
+      : 'It is not known how good it is.',
+    'It was measured on pictures of its own collection. On others expect less, and check for yourself.',
     'It knows the labels below and no others: a picture of anything else still gets one of them.',
     ...(task === 'single' ? [`Below ${percent(floor)} it says that it does not know.`] : []),
     ...(unlearned.length > 0
       ? [`Labels of the collection it has never seen an example of: ${unlearned.join(', ')}.`]
       : []),
-    'What it says is a suggestion: let a person who knows the material decide what matters.',
+    'Its answers are suggestions: let a person who knows the material decide.',
   ];
 }
 
@@ -33,6 +33,6 @@ export function originOf({
       ? [`Learned from ${count(snapshot.pool, 'decision')}. SHA-256 of them: ${snapshot.hash}.`]
       : []),
     `Built on ${backbone.name} (${backbone.source}), licence: ${backbone.licence || 'not stated'}. SHA-256 of its weights: ${backbone.hash}.`,
-    'Its weights are stored in half precision. The finished page was asked about pictures of the collection, and handed over because it gave the same first answer.',
+    'Its weights are stored in half precision. The finished page was tested on pictures of the collection and gave the same first answers.',
   ];
 }

@@ -30,7 +30,7 @@ export function safetensorsFiles(network: Network, model: ModelDescription): For
     usage: {
       name: 'safetensors (weights only)',
       files: [
-        `- \`${safetensorsFile}\`: the weights, float32, each under “layer/parameter”, laid out as Keras lays them out`,
+        `- \`${safetensorsFile}\`: the weights, float32, each named “layer/parameter”, in the layout of Keras`,
         '  (convolutions: height, width, in, out).',
         '- `network.json`: the layers in the order they compute, with their settings and what each reads.',
       ],

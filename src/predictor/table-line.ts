@@ -1,8 +1,7 @@
 /** One line of the table on the page. */
-import { confidencePercent } from '../messages/numbers';
 import type { CarriedFacts } from './carried-model';
 import { element } from './elements';
-import type { Row } from './outcome-rows';
+import { confidenceWords, type Row } from './outcome-rows';
 
 const side = 96;
 
@@ -17,7 +16,7 @@ export function line(
     element('td', { class: 'picture' }, ...(bitmap ? [small(bitmap)] : [])),
     element('th', { scope: 'row' }, row.file),
     element('td', { dir: 'auto' }, words(row, task)),
-    element('td', { class: 'number' }, row.confidence.map(confidencePercent).join(', ')),
+    element('td', { class: 'number' }, confidenceWords(row)),
   );
 }
 
