@@ -39,10 +39,10 @@ const onLaptop = [
     'python classify.py "path/to/the/pictures" labels.csv',
   ]),
   '',
-  'You need Python 3.10 or later. `labels.csv` opens in any spreadsheet: one row a picture, with its label, how sure',
+  'You need Python 3.10 or later. `labels.csv` opens in any spreadsheet: one row per picture, with its label, how sure',
   'the model is, and a remark where it is not sure or the file cannot be read. Try a folder of a hundred pictures',
-  'first and look at the answers. Stopped half-way (or by a power cut), start it again with the same spreadsheet: it',
-  'goes on where it stopped. Nothing is sent anywhere.',
+  'first and look at the answers. If it is interrupted, start it again with the same spreadsheet: it',
+  'continues where it stopped. Nothing is sent anywhere.',
 ];
 
 const onBigMachine = [
@@ -52,8 +52,8 @@ const onBigMachine = [
   ]),
   '',
   'Ray reads the pictures and runs a copy of the model on every core; `results` is a folder of CSV files, to be',
-  'read together. Two things to know: Ray’s own reader takes photographs as they lie in the file, without the',
-  'orientation noted in them, and one broken file ends the work. With `--upright` files are read as bytes instead:',
+  'read together. Two things to know: Ray’s own reader ignores the',
+  'orientation stored in a photograph, and one broken file stops the job. With `--upright` files are read as bytes instead:',
   'pictures are turned upright, and a broken file is a row with a remark. It is a little slower, but safer.',
   'With a graphics card, install `onnxruntime-gpu` instead of `onnxruntime`: the scripts use it by themselves.',
 ];
@@ -68,7 +68,7 @@ const onCluster = [
     'ray down cluster.yaml',
   ]),
   '',
-  'The same script, unchanged: the pictures and the results lie where every machine can reach them. This folder,',
-  'with the model in it, travels to each of them. Ask your computing centre about the cost first, run a thousand',
+  'The same script, unchanged: the pictures and the results are where every machine can reach them. This folder,',
+  'with the model in it, is copied to each of them. Estimate the cost first: run a thousand',
   'pictures, and multiply.',
 ];

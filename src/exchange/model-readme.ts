@@ -47,7 +47,7 @@ function files(usage: FormatUsage, golden: boolean): string[] {
     ...(golden
       ? [
           '- `golden/`: a few pictures as the network sees them, with the answers this model gave when it was',
-          '  made (`golden/vectors.json`). Ask your copy the same and compare.',
+          '  made (`golden/vectors.json`). Run your copy on them and compare.',
         ]
       : []),
   ];

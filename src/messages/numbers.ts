@@ -62,12 +62,12 @@ export function confidenceWord(probability: number): ConfidenceWord {
 
 /** A p-value in a cell: "0.012", "< 0.001". */
 export function pValue(p: number): string {
-  return p < 0.001 ? '<\u00a00.001' : p.toFixed(3);
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
 }
 
 /** A p-value in a sentence: "p = 0.012", "p < 0.001". */
 export function pWords(p: number): string {
-  return p < 0.001 ? `p\u00a0${pValue(p)}` : `p\u00a0=\u00a0${pValue(p)}`;
+  return p < 0.001 ? `p ${pValue(p)}` : `p = ${pValue(p)}`;
 }
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];

@@ -37,7 +37,7 @@ test('a zip and a file of Label Studio are shown, brought in, and taken back by 
   await beginCollection(page, appUrl(), { name: 'Drawings' });
   await page.getByLabel('Image files').setInputFiles(await handedOver());
 
-  const offer = page.getByRole('dialog', { name: 'Bring in labels from Label Studio?' });
+  const offer = page.getByRole('dialog', { name: 'Import labels from Label Studio?' });
   await expect(offer).toContainText('4 pictures, 4 of them labelled by a person.');
   await expect(offer).toContainText('4 labels: checks, disc, lines, rings.');
   await expect(offer).toContainText('Left out: 4 predictions of models.');

@@ -106,7 +106,7 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
       await page.getByRole('button', { name: 'Measure it' }).click();
       const verdict = page.getByRole('region', { name: /worth going on|growing|save you work/ });
       await expect(verdict).toContainText(/pictures it never learned from/, { timeout: 120_000 });
-      const baselines = page.getByRole('table', { name: /beside simpler ways/ });
+      const baselines = page.getByRole('table', { name: /compared with simpler methods/ });
       await expect(baselines).toContainText('Going by colours and textures alone');
       const curve = page.getByRole('region', { name: 'Learning curve' });
       await curve.getByRole('button', { name: 'Show as table' }).click();

@@ -57,7 +57,7 @@ test('an address, a choice, pictures with their record; hosts that pause, hosts 
   expect(strangers).toEqual([]);
   await dialog.getByRole('button', { name: 'Read' }).click();
 
-  await expect(dialog.getByText('1 canvas has no picture to add: 1 sound or film.')).toBeVisible();
+  await expect(dialog.getByText('1 canvas has no picture to add: 1 audio or video.')).toBeVisible();
   await expect(dialog.getByText('299 of 299 pictures chosen')).toBeVisible();
   // One stop for Tab, however long the list.
   await dialog.getByRole('checkbox', { name: 'f. 2', exact: false }).first().focus();

@@ -48,7 +48,7 @@ describe('the data checks', () => {
       tiny: [items[0]!.id],
     }));
     await expect.element(finding(/Enough examples grave/)).toHaveTextContent(/“Moss” \(3\)/);
-    await expect.element(finding(/Balance.*worth a look/)).toHaveTextContent(/re-weights/);
+    await expect.element(finding(/Balance.*worth a look/)).toHaveTextContent(/Training corrects for this/);
     await expect.element(finding(/Readable.*worth a look/)).toHaveTextContent(/under 64 pixels/);
     await expect.element(finding(/Contradicting.*fine/)).toBeVisible();
   });
@@ -56,7 +56,7 @@ describe('the data checks', () => {
   it('say when decisions or pictures are newer than what was found', async () => {
     await checked(() => ({ items: 5 }));
     await expect
-      .element(page.getByText(/Decisions were made or pictures came in since/))
+      .element(page.getByText(/Decisions or pictures have been added since/))
       .toBeVisible();
   });
 

@@ -86,7 +86,7 @@ describe('adding pictures', () => {
     await expect.element(page.getByRole('heading', { name: 'No pictures yet' })).toBeVisible();
     drop([await encoded('seal.jpg'), plain('notes.jpg', 'hello'), plain('void.jpg', '')]);
     await expect.element(report()).toHaveTextContent('1 picture added');
-    await expect.element(page.getByText('This is not a picture, whatever its name')).toBeVisible();
+    await expect.element(page.getByText('This file is not a picture')).toBeVisible();
     await expect.element(page.getByText('notes.jpg')).toBeVisible();
     await expect.element(page.getByText('void.jpg')).toBeVisible();
     await expect.element(cell('seal.jpg')).toBeVisible();

@@ -138,7 +138,7 @@ describe('a table alone', () => {
     pick('Image files', [await picture('seal 1.jpg', 1)]);
     await expect.element(text('1 picture added')).toBeVisible();
     pick('Tables', [new File(['scan,what\nSEAL 1.TIF,A seal\n'], 'list.csv')]);
-    await expect.element(text('1 row describes a picture')).toBeVisible();
+    await expect.element(text('1 row matches a picture')).toBeVisible();
     const select = page.getByLabelText('Use of “what”');
     await expect.element(select).toHaveValue('field');
     (select.element() as HTMLSelectElement).focus();

@@ -63,7 +63,7 @@ describe('the place to let the model answer', () => {
     const { project } = collection;
     await visit(answered(40, 0));
     const sure = pool.length - 2;
-    await expect.element(page.getByText('it may answer')).toBeVisible();
+    await expect.element(page.getByText('you can auto-label')).toBeVisible();
     await page.getByRole('button', { name: `Auto-label ${sure} pictures` }).click();
     // The line that offers it goes after a while, unless someone is at it.
     const undo = page.getByRole('button', { name: 'Undo' });

@@ -49,7 +49,7 @@ describe('beginning', () => {
     show(BeginScreen, {});
     await addImages().click();
     await name().fill('Seals');
-    await page.getByRole('radio', { name: /Several things/ }).click();
+    await page.getByRole('radio', { name: /Several/ }).click();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');
     await page.getByText('What would be good enough?').click();
     await page.getByRole('combobox', { name: 'Main goal' }).selectOptions('macro-f1');

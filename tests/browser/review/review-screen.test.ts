@@ -180,13 +180,13 @@ describe('the place to review', () => {
     const part = page.getByRole('region', { name: 'Precision and recall' });
     // All 25 pictures called Fern are so with 60 % or more; 19 of them are.
     await expect
-      .element(part.getByText(/from 50.% on would call 25.pictures so and be right for 19 of them/))
+      .element(part.getByText(/threshold of 50.% it calls 25 pictures .* and is right for 19 of them/))
       .toBeVisible();
     const slider = part.getByRole('slider', { name: 'Threshold' });
     (slider.element() as HTMLElement).focus();
     await userEvent.keyboard('{PageUp}{PageUp}{ArrowRight}');
     await expect
-      .element(part.getByText(/would call 19.pictures so and be right for 19 of them/))
+      .element(part.getByText(/it calls 19 pictures .* and is right for 19 of them/))
       .toBeVisible();
   });
 
@@ -237,7 +237,7 @@ describe('the place to review', () => {
       .element(data.getByRole('link', { name: 'All data versions' }))
       .toHaveAttribute('href', `#/p/${project.id}/versions`);
     const slices = page.getByRole('region', { name: 'Where it fails' });
-    await expect.element(slices.getByText(/too few or too much alike/)).toBeVisible();
+    await expect.element(slices.getByText(/too few or too similar/)).toBeVisible();
   });
 
   it('names the data version that made it, as the person named it', async () => {

@@ -108,9 +108,9 @@ describe('the machine in the top bar', () => {
       },
       onrestart: () => undefined,
     });
-    const button = page.getByRole('button', { name: /embedding 412\/2,300/ });
+    const button = page.getByRole('button', { name: /looking at pictures 412 of 2,300/ });
     await button.click();
-    await expect.element(page.getByText(/processor in disguise/)).toBeVisible();
+    await expect.element(page.getByText(/emulated by the processor/)).toBeVisible();
   });
 
   it('can be started again after it stopped', async () => {

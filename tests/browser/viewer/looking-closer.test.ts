@@ -98,7 +98,7 @@ describe('where the original is not to be had, our copy is shown, and why', () =
     const folder = await navigator.storage.getDirectory();
     await folder.removeEntry('lost.jpg');
     const glass = lookAt(item);
-    await expect.element(glass).toHaveTextContent('The picture is not where it was');
+    await expect.element(glass).toHaveTextContent('The picture has been moved or deleted');
     await expect.element(glass).toHaveTextContent('add the folder again');
   });
 });
@@ -112,7 +112,7 @@ describe('the original on a server', () => {
     const glass = lookAt(item);
     const ask = page.getByRole('button', { name: `Ask ${location.host}` });
     await expect.element(ask).toBeVisible();
-    await expect.element(glass).toHaveTextContent(`asks ${location.host} for the full picture`);
+    await expect.element(glass).toHaveTextContent(`downloads this picture from ${location.host}`);
     expect(await database.allowances.count()).toBe(0);
     await page.getByRole('button', { name: 'Use the working copy' }).click();
     await expect.element(glass).toHaveTextContent('Working copy');

@@ -68,7 +68,7 @@ describe('success criteria', () => {
     const broken = readGoals({ optimise, floors: [recall('fern', 0.9)] }, run, labels);
     expect(broken?.areMet).toBe(false);
     expect(broken?.sentences[1]).toBe(
-      'Floor: the share found of “Fern” at 90\u00a0% or above: broken, at 70\u00a0%.',
+      'Minimum: recall of “Fern” at 90\u00a0% or above: missed, at 70\u00a0%.',
     );
   });
 

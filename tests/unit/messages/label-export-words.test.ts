@@ -88,6 +88,6 @@ describe('versions to choose from', () => {
     const version = { name: 'Before the audit', at: Date.UTC(2026, 10, 20, 12), roles };
     const options = versionOptions([{ ...version, id: 'x' } as never], { decided: 1412 });
     expect(options[0]).toEqual({ value: 'now', label: 'As they are now: 1,412 decided' });
-    expect(options[1]?.label).toMatch(/^Before the audit: 412 pictures, 20 November 2026/);
+    expect(options[1]?.label).toMatch(/^Before the audit: 412 pictures, 20 Nov 2026/);
   });
 });

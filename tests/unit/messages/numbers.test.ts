@@ -56,9 +56,9 @@ describe('a share in per cent', () => {
 
 describe('a p-value', () => {
   it('is never zero', () => {
-    expect(pValue(0.0001)).toBe('<\u00a00.001');
-    expect(pWords(0.0001)).toBe('p\u00a0<\u00a00.001');
-    expect(pWords(0.0123)).toBe('p\u00a0=\u00a00.012');
+    expect(pValue(0.0001)).toBe('< 0.001');
+    expect(pWords(0.0001)).toBe('p < 0.001');
+    expect(pWords(0.0123)).toBe('p = 0.012');
   });
 });
 
