@@ -54,8 +54,7 @@ export function writeCroissant(facts: CollectionFacts, labels: DescribedFile): s
     license: {
       '@type': 'sc:CreativeWork',
       name: 'Not recorded',
-      description:
-        'The licence of these labels is not recorded: ask the owners of the collection.',
+      description: 'The licence of these labels is not recorded: ask the owners of the collection.',
     },
     creator:
       people.length > 0

@@ -43,9 +43,7 @@ function motivation({ goals, task, isSample }: CollectionFacts): Asked[] {
     ],
     [
       'What was the goal?',
-      goals
-        ? `Main goal: ${goals.optimise.kind}. Minimums set: ${goals.floors.length}.`
-        : null,
+      goals ? `Main goal: ${goals.optimise.kind}. Minimums set: ${goals.floors.length}.` : null,
     ],
     ['Who made it, and who paid for it?', null],
   ];

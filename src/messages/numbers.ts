@@ -30,7 +30,10 @@ export function percent(share: number): string {
 }
 
 /** "77–90 %". */
-export function interval({ low, high }: Partial<Measured> & Pick<Measured, 'low' | 'high'>): string {
+export function interval({
+  low,
+  high,
+}: Partial<Measured> & Pick<Measured, 'low' | 'high'>): string {
   return `${Math.round(low * 100)}–${Math.round(high * 100)}\u00a0%`;
 }
 

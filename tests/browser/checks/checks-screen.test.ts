@@ -48,7 +48,9 @@ describe('the data checks', () => {
       tiny: [items[0]!.id],
     }));
     await expect.element(finding(/Enough examples grave/)).toHaveTextContent(/“Moss” \(3\)/);
-    await expect.element(finding(/Balance.*worth a look/)).toHaveTextContent(/Training corrects for this/);
+    await expect
+      .element(finding(/Balance.*worth a look/))
+      .toHaveTextContent(/Training corrects for this/);
     await expect.element(finding(/Readable.*worth a look/)).toHaveTextContent(/under 64 pixels/);
     await expect.element(finding(/Contradicting.*fine/)).toBeVisible();
   });

@@ -180,7 +180,9 @@ describe('the place to review', () => {
     const part = page.getByRole('region', { name: 'Precision and recall' });
     // All 25 pictures called Fern are so with 60 % or more; 19 of them are.
     await expect
-      .element(part.getByText(/threshold of 50.% it calls 25 pictures .* and is right for 19 of them/))
+      .element(
+        part.getByText(/threshold of 50.% it calls 25 pictures .* and is right for 19 of them/),
+      )
       .toBeVisible();
     const slider = part.getByRole('slider', { name: 'Threshold' });
     (slider.element() as HTMLElement).focus();

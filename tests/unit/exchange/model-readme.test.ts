@@ -18,7 +18,9 @@ describe('the README of a model', () => {
   });
 
   it('gives every number its sample size and interval, beside the baselines', () => {
-    expect(readme).toContain('Accuracy: 84\u00a0% (95\u00a0% interval 77–90\u00a0%, on 120 pictures)');
+    expect(readme).toContain(
+      'Accuracy: 84\u00a0% (95\u00a0% interval 77–90\u00a0%, on 120 pictures)',
+    );
     expect(readme).toContain('reaches 50\u00a0%');
     expect(readme).toContain('copying the most similar known pictures 70\u00a0%');
   });

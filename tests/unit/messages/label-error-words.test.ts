@@ -114,7 +114,9 @@ describe('a promise in words', () => {
   it('says what it rests on and what it would answer', () => {
     const given = offer(40, 0);
     const words = offerWords(given).map(plain);
-    expect(words[0]).toBe('With at least 98 % confidence it would label 1 of 2 open pictures (50 %).');
+    expect(words[0]).toBe(
+      'With at least 98 % confidence it would label 1 of 2 open pictures (50 %).',
+    );
     expect(words[2]).toMatch(/40 answered, none of them wrong.*no more than 7.3 %/);
     expect(plain(verdictWords(given, 5))).toBe(
       'That is within the 10 % you allow: you can auto-label.',
@@ -156,7 +158,9 @@ describe('an audit in words', () => {
     }) as unknown as Acceptance;
 
   it('waits, goes on, and ends well', () => {
-    expect(plain(auditFinding(act(0, 0)).words)).toMatch(/^29 pictures drawn at random are waiting/);
+    expect(plain(auditFinding(act(0, 0)).words)).toMatch(
+      /^29 pictures drawn at random are waiting/,
+    );
     expect(plain(auditFinding(act(10, 1)).words)).toMatch(/one was wrong \(10 %\).*19 are left/);
     expect(plain(auditFinding(act(29, 0)).words)).toMatch(
       /no more than 9.9 %.*The promise is kept/,

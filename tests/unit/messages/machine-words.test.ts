@@ -24,7 +24,9 @@ describe('the background, in words', () => {
 
   it('counts the pictures it looks at', () => {
     const progress = { done: 412, total: 2300, secondsLeft: 60 };
-    expect(activityWords(status({ activity: 'embedding', progress }))).toBe('looking at pictures 412 of 2,300');
+    expect(activityWords(status({ activity: 'embedding', progress }))).toBe(
+      'looking at pictures 412 of 2,300',
+    );
     expect(activityWords(status({ activity: 'embedding' }))).toBe('looking at pictures');
   });
 

@@ -73,12 +73,8 @@ describe('calibration', () => {
   });
 
   it('is doubted where it does not, in the direction it errs', () => {
-    expect(calibrationWords(said(0.9, 20, 40), said(0.9, 20, 40), 40)).toContain(
-      'overconfident',
-    );
-    expect(calibrationWords(said(0.5, 38, 40), said(0.5, 38, 40), 40)).toContain(
-      'underconfident',
-    );
+    expect(calibrationWords(said(0.9, 20, 40), said(0.9, 20, 40), 40)).toContain('overconfident');
+    expect(calibrationWords(said(0.5, 38, 40), said(0.5, 38, 40), 40)).toContain('underconfident');
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { clock, day, daysBetween, duration, isoDay, moment, timeLeft } from '../../../src/messages/times';
+import {
+  clock,
+  day,
+  daysBetween,
+  duration,
+  isoDay,
+  moment,
+  timeLeft,
+} from '../../../src/messages/times';
 
 describe('time left, as a person would say it', () => {
   it.each([
