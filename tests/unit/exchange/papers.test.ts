@@ -119,7 +119,7 @@ describe('the datasheet', () => {
     const text = writeDatasheet(collected);
     expect(text).toContain('450 pictures have a label and 6 fit none of the labels');
     expect(text).toContain('| train | 900 | 300 | used to learn |');
-    expect(text).toContain('85 % of them as it suggested');
+    expect(text).toContain('85\u00a0% of them as it suggested');
     const open = text.split('\n').filter((line) => line === 'Not recorded.').length;
     expect(open).toBeGreaterThan(5);
     expect(text).toContain(`${open} questions are open`);
