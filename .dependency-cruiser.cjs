@@ -18,6 +18,9 @@ const anyScreen = `^src/(${screens.join('|')})/`;
 /** What runs in the page: screens, the shell around them, what several of them share, and main.ts. */
 const page = `^src/(${screens.join('|')}|shell|viewer|keyboard|files|messages)/|^src/main\\.ts$`;
 
+/** How numbers and times are said: pure, and imported by everything that says one. */
+const numbersAndTimes = '^src/messages/(numbers|times)\\.ts$';
+
 /** The files of `workers` that run in the page. */
 const pageSide = '^src/workers/(client|machine|trainer-task\\.svelte)\\.ts$|^src/workers/protocol/';
 
@@ -68,6 +71,7 @@ module.exports = {
     onlyImports('exchange', [
       '^src/collection/((training|trust|item)-)?records\\.ts$',
       '^src/model/',
+      numbersAndTimes,
     ]),
     {
       name: 'exchange-takes-plain-data',
@@ -81,6 +85,7 @@ module.exports = {
         '^src/exchange/(computation|csv-cells)\\.ts$',
         '^src/model/(preprocess|weights)\\.ts$',
         '^src/statistics/half-precision\\.ts$',
+        numbersAndTimes,
       ]),
       comment: 'a page of its own: all it imports travels with it',
     },
@@ -91,7 +96,7 @@ module.exports = {
       from: { path: '^sample/' },
       to: { path: '.', pathNot: '^sample/' },
     },
-    { ...onlyImports('widgets'), comment: 'props in, callbacks out' },
+    { ...onlyImports('widgets', [numbersAndTimes]), comment: 'props in, callbacks out' },
     {
       name: 'widgets-stand-on-svelte-alone',
       comment: 'icons and charts are primitives, too',
@@ -131,7 +136,14 @@ module.exports = {
       name: 'workers-know-no-screen',
       severity: 'error',
       from: { path: '^src/workers/' },
-      to: { path: `${page}|^src/widgets/|\\.svelte$` },
+      to: { path: `${page}|^src/widgets/|\\.svelte$`, pathNot: numbersAndTimes },
+    },
+    {
+      name: 'numbers-and-times-import-nothing',
+      comment: 'so that every room, and the predictor, says them alike',
+      severity: 'error',
+      from: { path: numbersAndTimes },
+      to: { path: '.' },
     },
     ...Object.entries(trainerRooms).map(([room, below]) => ({
       name: `${room}-stands-on-${below.join('-and-') || 'no-other-room'}`,
@@ -144,14 +156,12 @@ module.exports = {
     })),
     {
       name: 'messages-are-words',
-      comment:
-        'what a screen has worked out may be named, not computed; a span of time is worded by a widget',
+      comment: 'what a screen has worked out may be named, not computed',
       severity: 'error',
       from: { path: '^src/messages/' },
       to: {
         path: '^src/',
-        pathNot:
-          '^src/(messages|statistics|collection)/|^src/outcome\\.ts$|^src/widgets/time-left\\.ts$',
+        pathNot: '^src/(messages|statistics|collection)/|^src/outcome\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,7 +1,7 @@
 /** Vitrine as a person meets it: what is clicked and typed, by the names on the controls. */
 import { expect, type Page } from '@playwright/test';
 
-export type PlaceName = 'Collection' | 'Label' | 'Train' | 'Review' | 'Take away';
+export type PlaceName = 'Collection' | 'Label' | 'Train' | 'Review' | 'Export';
 
 /** Begins an empty collection from the first screen; returns its id. A seed makes it repeatable. */
 export async function beginCollection(

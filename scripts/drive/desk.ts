@@ -39,7 +39,7 @@ export async function readDesk(page: Page): Promise<DeskView> {
 /** Waits until a picture lies on the desk with labels to choose from, or it says that none is left. */
 export async function deskReady(page: Page): Promise<void> {
   const picture = page.locator('img[data-item]').first();
-  const end = page.getByRole('heading', { name: 'Every picture has its answer' });
+  const end = page.getByRole('heading', { name: 'Every picture is decided' });
   await picture.or(end).first().waitFor();
   await page.getByRole('group', { name: 'Labels' }).or(end).first().waitFor();
 }

@@ -128,7 +128,7 @@ export function training({ url, projectId }: Stage): Activity {
 
 /** The screen may be drawn anew, its details closed again, while the machine wakes up. */
 export async function smallSteps(page: Page): Promise<void> {
-  const field = page.getByLabel(/^Pictures a step/);
+  const field = page.getByLabel(/^Batch size/);
   await expect(async () => {
     if (!(await field.isVisible())) await page.getByText('Advanced settings').click();
     await field.fill('4', { timeout: 1000 });

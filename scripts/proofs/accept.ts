@@ -50,7 +50,7 @@ function pageOf(rows: readonly Row[]): string {
   );
   return `# Is the promise kept?
 
-*Let it answer* promises that at most so many of the accepted answers are wrong. Here the promise is given and checked on
+*Auto-label* promises that at most so many of the accepted answers are wrong. Here the promise is given and checked on
 ${seeds.length} collections: the 712 pictures of \`museum-objects\` (18 labels), each time with other roles. Benchmark
 (105 pictures on average) and check pictures (71) are decided, as are so many pool pictures in random order; a head is
 fitted as the app fits it; the threshold is chosen on check pictures, and **one** bound is taken on the benchmark. Where it

@@ -8,8 +8,8 @@ import { readRows } from '../drive/stored';
 /** `wanted`: an entry of the catalogue, an https address, a zip, or a folder with a model.json. */
 export async function chooseBackbone(page: Page, wanted: string): Promise<string> {
   await goTo(page, 'Train');
-  await page.getByRole('button', { name: 'Build on another network' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Build on another network' });
+  await page.getByRole('button', { name: 'Use another network' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Use another network' });
   if (wanted.startsWith('https://')) {
     await dialog.getByRole('radio', { name: /^From an address/ }).check();
     await dialog.getByLabel('Address of model.json').fill(wanted);

@@ -14,12 +14,3 @@ export function workLeft(facts: {
     time === null || time.n < enoughTimed ? null : time.median * facts.left;
   return { alone: all(facts.alone), helped: all(facts.helped) };
 }
-
-/** "about 40 minutes", "about 3.5 hours". */
-export function hoursWords(milliseconds: number): string {
-  const minutes = milliseconds / 60_000;
-  if (minutes < 1.5) return 'about a minute';
-  if (minutes < 90) return `about ${Math.round(minutes)} minutes`;
-  const hours = minutes / 60;
-  return `about ${hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours)} hours`;
-}

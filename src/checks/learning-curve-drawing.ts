@@ -1,7 +1,7 @@
 /** The learning curve as a drawing: measured points with intervals, the law through them and on. */
+import { count, interval, percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
 import type { LearningCurve } from '../collection/assessment-records';
-import { count, interval, percent } from '../messages/estimate-words';
 
 interface LawPoint {
   decisions: number;

@@ -1,9 +1,10 @@
 /** Whether machine learning is worth going on with, in words: a verdict, its reasons, its limits. */
+import { count, estimateWords, percent } from '../messages/numbers';
+import { duration } from '../messages/times';
 import type { Baselines, CrossValidation, LearningCurve } from '../collection/assessment-records';
 import type { DecisionTime } from '../collection/decision-times';
 import type { Run } from '../collection/training-records';
-import { count, estimateWords, percent } from '../messages/estimate-words';
-import { hoursWords, workLeft } from './hours';
+import { workLeft } from './hours';
 
 export interface WorthFacts {
   readonly decided: number;
@@ -47,7 +48,7 @@ export function worthOf(facts: WorthFacts): Worth {
       verdict: 'too-early',
       title: 'It is too early to tell.',
       reasons: [
-        `${count(facts.decided, 'picture')} decided, ${measured ? measured.n : 0} of them on the benchmark. From ${enough.decisions} and ${enough.benchmark} on something can be said.`,
+        `${count(facts.decided, 'picture')} decided, ${measured ? measured.n : 0} of them on the benchmark. It takes ${enough.decisions} and ${enough.benchmark}.`,
       ],
       limits,
     };
@@ -67,17 +68,17 @@ export function worthOf(facts: WorthFacts): Worth {
   if (beats && isRising) {
     return {
       verdict: 'growing',
-      title: 'Not yet good enough to lean on, but it is growing.',
+      title: 'Not good enough to rely on yet, but it is improving.',
       reasons,
       limits,
     };
   }
   return {
     verdict: 'no',
-    title: 'As things stand it does not save you work.',
+    title: 'So far it does not save you work.',
     reasons: [
       ...reasons,
-      'Labels that are told apart by something not in the picture (a date, a source, a hand) cannot be learned from pictures. Fewer, plainer labels, or a larger network under Train, may change this.',
+      'Labels that depend on something you cannot see in the picture, such as a date or a source, cannot be learned from pictures. Fewer, simpler labels, or a larger network under Train, may help.',
     ],
     limits,
   };
@@ -108,7 +109,7 @@ function besideWords(
   if (!beats) return `That is not clearly more than guessing: ${guess}.`;
   return measured.low > colours
     ? `That is clearly more than guessing (${guess}) and than ${methodNames['colour-texture']} (${percent(colours)}).`
-    : `That is clearly more than guessing (${guess}), but ${methodNames['colour-texture']} reaches ${percent(colours)} already: it may know backgrounds and lighting rather than things. Train deeper, or a larger network, may change that.`;
+    : `That is clearly more than guessing (${guess}), but ${methodNames['colour-texture']} reaches ${percent(colours)} already: it may have learned backgrounds and lighting rather than objects. Train deeper, or a larger network, may help.`;
 }
 
 function gainSoon(curve: LearningCurve | null): number {
@@ -125,7 +126,7 @@ export function curveWords(curve: LearningCurve | null): string {
     case 'too-few-to-measure-on':
       return `Only ${count(curve.n, 'picture')} to measure on: a learning curve would be guesswork.`;
     case 'not-rising':
-      return 'More decisions have not made it better so far, so nothing can be foretold from the learning curve.';
+      return 'More decisions have not made it better so far, so the learning curve predicts nothing.';
     case null: {
       const told = curve.forecasts.map(
         ({ more, gain, low, high }) =>
@@ -140,13 +141,13 @@ export function curveWords(curve: LearningCurve | null): string {
 
 function timeWords(facts: WorthFacts): string {
   const { alone, helped } = workLeft(facts);
-  if (facts.left === 0) return 'Every picture is decided: there is no work left for it here.';
+  if (facts.left === 0) return 'Every picture is decided: there is nothing left to do.';
   if (alone === null) return '';
-  const byHand = `${count(facts.left, 'picture')} are left: by hand ${hoursWords(alone)}`;
+  const byHand = `${count(facts.left, 'picture')} are left: by hand ${about(alone)}`;
   if (helped === null) {
     return `${byHand}. How long it takes with suggestions is not known yet: too few decisions were made with one in sight.`;
   }
-  return `${byHand}, with suggestions ${hoursWords(helped)}, going by how long your decisions took.`;
+  return `${byHand}, with suggestions ${about(helped)}, going by how long your decisions took.`;
 }
 
 function limitsOf({ accuracy, folds, curve }: WorthFacts): string[] {
@@ -156,12 +157,17 @@ function limitsOf({ accuracy, folds, curve }: WorthFacts): string[] {
       ? `The benchmark is small (${count(accuracy?.n ?? 0, 'picture')}), so its score may be far off.`
       : '',
     isSmall && folds && folds.n > 0
-      ? `Cross-validation, which lets every decided picture be answered by a model that has not seen it, gives ${percent(folds.accuracy.value)} over ${count(folds.n, 'picture')} in ${folds.folds} parts (${folds.perFold.map(percent).join(', ')}). Most of these were asked because the model was unsure, so it is rather too low; its spread says how far such numbers swing.`
+      ? `Cross-validation, which tests every decided picture with a model that has not seen it, gives ${percent(folds.accuracy.value)} over ${count(folds.n, 'picture')} in ${folds.folds} parts (${folds.perFold.map(percent).join(', ')}). Most of these were asked because the model was unsure, so it is probably too low; its spread shows how much such numbers vary.`
       : '',
     curve?.measuredOn === 'benchmark-and-check' && curve.points.length > 0
       ? 'For the learning curve check pictures were measured on too, because the benchmark is small.'
       : '',
-    'A forecast holds while the pictures to come are like those there are. It is a curve drawn on, not a promise.',
-    'Times are medians at the desk, without breaks. A grid of sure suggestions goes faster.',
+    'A forecast only holds for similar pictures. It extends a curve; it is not a promise.',
+    'Times are medians, picture by picture and without breaks. Reviewing in a grid is faster.',
   ].filter((limit) => limit !== '');
+}
+
+/** @param milliseconds Of work. */
+function about(milliseconds: number): string {
+  return `about ${duration(milliseconds / 1000)}`;
 }

@@ -66,7 +66,7 @@ export const bundledNetworks: ReadonlyMap<BackboneHash, BundledNetwork> = new Ma
 export function bundledFacts(
   hash: BackboneHash,
 ): Pick<BundledNetwork, 'name' | 'licence' | 'source'> {
-  return bundledNetworks.get(hash) ?? { name: 'a network that is gone', licence: '', source: '' };
+  return bundledNetworks.get(hash) ?? { name: 'a deleted network', licence: '', source: '' };
 }
 
 export interface CatalogueEntry {

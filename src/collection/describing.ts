@@ -8,7 +8,7 @@ const pageSize = 1000;
 
 /**
  * Adds fields to the records of items: one that is told anew takes the place of those of its name, every
- * other stays; where a picture came from stays, too. Items that are gone are passed over.
+ * other stays; where a picture came from stays, too. Items that are gone are skipped.
  * @returns Items described.
  */
 export function describeItems(

@@ -9,7 +9,7 @@ type StandingDecision = Extract<Decision, { kind: 'answer' }>;
 
 export interface LabelledItem {
   item: Item;
-  /** Null where nobody has answered. */
+  /** Null where are undecided. */
   decision: StandingDecision | null;
 }
 

@@ -61,7 +61,7 @@ export type Metric =
   | { kind: 'recall'; labelId: LabelId }
   | { kind: 'precision'; labelId: LabelId };
 
-/** What success means, said before starting: one number to raise, and floors others must keep (0–1). */
+/** Goals, said before starting: one number to raise, and floors others must keep (0–1). */
 export interface SuccessCriteria {
   optimise: Metric;
   floors: { metric: Metric; atLeast: number }[];

@@ -19,7 +19,7 @@ export type Obstacle =
 
 export interface RestorePlan {
   readonly entries: Entry[];
-  /** Of these: answered as they were, and set back to be asked again. */
+  /** Of these: answered as they were, and reset to undecided. */
   readonly answered: number;
   readonly askedAgain: number;
   readonly obstacles: Obstacle[];

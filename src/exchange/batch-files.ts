@@ -19,10 +19,10 @@ export function batchFiles({ files, usage }: FormatFiles): FormatFiles {
     ],
     usage: {
       ...usage,
-      name: `a folder to label a whole collection with, ${usage.name}`,
+      name: `scripts for a whole collection, ${usage.name}`,
       files: [
         ...usage.files,
-        '- `classify.py`: labels a folder of pictures on one machine.',
+        '- `classify.py`: labels a folder of pictures on one computer.',
         '- `classify_ray.py`: labels a collection of any size on many machines, with Ray Data.',
         '- `picture_model.py`: what both share. `requirements.txt`, `requirements-cluster.txt`: what they need.',
       ],
@@ -39,23 +39,23 @@ const onLaptop = [
     'python classify.py "path/to/the/pictures" labels.csv',
   ]),
   '',
-  'You need Python 3.10 or later. `labels.csv` opens in any spreadsheet: one row a picture, with its label, how sure',
+  'You need Python 3.10 or later. `labels.csv` opens in any spreadsheet: one row per picture, with its label, how sure',
   'the model is, and a remark where it is not sure or the file cannot be read. Try a folder of a hundred pictures',
-  'first and look at the answers. Stopped half-way (or by a power cut), start it again with the same spreadsheet: it',
-  'goes on where it stopped. Nothing is sent anywhere.',
+  'first and look at the answers. If it is interrupted, start it again with the same spreadsheet: it',
+  'continues where it stopped. Nothing is sent anywhere.',
 ];
 
 const onBigMachine = [
-  ...codeSection('## On one big machine', 'sh', [
+  ...codeSection('## On one large computer', 'sh', [
     'pip install -r requirements-cluster.txt',
     'python classify_ray.py "path/to/the/pictures" results',
   ]),
   '',
-  'Ray reads the pictures and keeps a copy of the model busy on every core; `results` is a folder of CSV files, to be',
-  'read together. Two things to know: Ray’s own reader takes photographs as they lie in the file, without the',
-  'orientation noted in them, and one broken file ends the work. With `--upright` files are read as bytes instead:',
-  'pictures are turned upright, and a broken file is a row with a remark. It is a little slower, and the safer choice.',
-  'With a graphics card, install `onnxruntime-gpu` in place of `onnxruntime`: the scripts take what is there.',
+  'Ray reads the pictures and runs a copy of the model on every core; `results` is a folder of CSV files, to be',
+  'read together. Two things to know: Ray’s own reader ignores the',
+  'orientation stored in a photograph, and one broken file stops the job. With `--upright` files are read as bytes instead:',
+  'pictures are turned upright, and a broken file is a row with a remark. It is a little slower, but safer.',
+  'With a graphics card, install `onnxruntime-gpu` instead of `onnxruntime`: the scripts use it by themselves.',
 ];
 
 const onCluster = [
@@ -68,7 +68,7 @@ const onCluster = [
     'ray down cluster.yaml',
   ]),
   '',
-  'The same script, unchanged: the pictures and the results lie where every machine can reach them. This folder,',
-  'with the model in it, travels to each of them. Ask your computing centre about the cost first, run a thousand',
+  'The same script, unchanged: the pictures and the results are where every machine can reach them. This folder,',
+  'with the model in it, is copied to each of them. Estimate the cost first: run a thousand',
   'pictures, and multiply.',
 ];

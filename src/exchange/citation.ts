@@ -1,6 +1,8 @@
 /** CITATION.cff (1.2.0): how to name the labels in a bibliography. */
-import { day, type CollectionFacts } from './collection-facts';
-import { count, oneLine } from './words';
+import { count, number } from '../messages/numbers';
+import { isoDay } from '../messages/times';
+import { type CollectionFacts } from './collection-facts';
+import { oneLine } from './words';
 import { yamlText } from './yaml';
 
 export function writeCitation(facts: CollectionFacts): string {
@@ -18,7 +20,7 @@ export function writeCitation(facts: CollectionFacts): string {
     ...(people.length > 0
       ? people.map(({ name }) => `- alias: ${yamlText(oneLine(name))}`)
       : [`- name: ${yamlText('Authors not recorded')}`]),
-    `date-released: ${yamlText(day(facts.at))}`,
+    `date-released: ${yamlText(isoDay(facts.at))}`,
     ...(version ? [`version: ${yamlText(version)}`] : []),
     ...(keywords.length > 0
       ? ['keywords:', ...keywords.map((word) => `- ${yamlText(word.slice(0, 200))}`)]
@@ -34,5 +36,5 @@ export function writeCitation(facts: CollectionFacts): string {
 }
 
 function abstract({ pictures, labels }: CollectionFacts): string {
-  return `Labels for ${count(pictures.labelled, 'picture')} of ${pictures.total.toLocaleString('en-GB')}, with ${count(labels.length, 'label')}.`;
+  return `Labels for ${count(pictures.labelled, 'picture')} of ${number(pictures.total)}, with ${count(labels.length, 'label')}.`;
 }

@@ -1,4 +1,5 @@
 /** Everything the papers of a collection are filled in from, as plain data: what is recorded and no more. */
+import { isoDay } from '../messages/times';
 import type { Evaluation } from '../model/evaluation';
 import type { DecisionSource, Role, SuccessCriteria, Task } from '../collection/records';
 import type { LabelClass } from './labelled-picture';
@@ -90,11 +91,8 @@ export interface BackboneFacts {
 /** What a document says where nothing is known. */
 export const notRecorded = 'Not recorded.';
 
-/** “2026-11-21”, the day in UTC. @param at Milliseconds since the epoch. */
-export function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
 export function dayRange({ first, last }: { first: number; last: number }): string {
-  return day(first) === day(last) ? day(first) : `${day(first)} to ${day(last)}`;
+  const from = isoDay(first);
+  const to = isoDay(last);
+  return from === to ? from : `${from} to ${to}`;
 }

@@ -2,9 +2,10 @@
  * `croissant.json`: the labels described in MLCommons' Croissant 1.1, so that a loader finds the
  * spreadsheet and its columns. What the format requires and nobody recorded is said to be unrecorded.
  */
-import { day, type CollectionFacts } from './collection-facts';
+import { count, number } from '../messages/numbers';
+import { isoDay } from '../messages/times';
+import { type CollectionFacts } from './collection-facts';
 import { columnDescriptions, type ColumnDescription } from './labels-csv';
-import { count } from './words';
 
 /** The spreadsheet that lies beside the description. */
 export interface DescribedFile {
@@ -47,21 +48,20 @@ export function writeCroissant(facts: CollectionFacts, labels: DescribedFile): s
     '@type': 'sc:Dataset',
     '@id': `urn:uuid:${facts.id}`,
     name: facts.name,
-    description: `Labels that people gave to ${count(facts.pictures.labelled, 'picture')} of a collection of ${facts.pictures.total.toLocaleString('en-GB')}. The pictures are not part of it; each row names its picture by file name and SHA-256.`,
+    description: `Labels that people gave to ${count(facts.pictures.labelled, 'picture')} of a collection of ${number(facts.pictures.total)}. The pictures are not part of it; each row names its picture by file name and SHA-256.`,
     conformsTo,
     url: `urn:uuid:${facts.id}`,
     license: {
       '@type': 'sc:CreativeWork',
       name: 'Not recorded',
-      description:
-        'The licence of these labels is not recorded: ask the keepers of the collection.',
+      description: 'The licence of these labels is not recorded: ask the owners of the collection.',
     },
     creator:
       people.length > 0
         ? people.map(({ name }) => ({ '@type': 'sc:Person', name }))
         : [{ '@type': 'sc:Organization', name: 'Not recorded' }],
-    dateCreated: day(facts.createdAt),
-    datePublished: day(facts.at),
+    dateCreated: isoDay(facts.createdAt),
+    datePublished: isoDay(facts.at),
     ...(version ? { version: version.id.slice(0, 12) } : {}),
     keywords: facts.labels.map(({ name }) => name),
     isLiveDataset: false,

@@ -1,8 +1,9 @@
 /** The chapters of the datasheet that the records can answer in full: what is in it, and how it was labelled. */
+import { count, fileSize, percent } from '../messages/numbers';
 import type { DecisionSource } from '../collection/records';
 import { dayRange, type CollectionFacts } from './collection-facts';
 import { splitNames, splitOrder } from './labelled-picture';
-import { count, percent, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 
 /** A question, and what the records answer; null where they are silent. */
 export type Asked = readonly [question: string, answer: string | null];
@@ -12,14 +13,14 @@ export function collectionAnswers({ pictures, labels, task }: CollectionFacts): 
   return [
     [
       'What are the items, and how many?',
-      `${count(pictures.total, 'picture')} from ${count(pictures.folders, 'folder')}, ${megabytes(pictures.bytes)} in all: ` +
+      `${count(pictures.total, 'picture')} from ${count(pictures.folders, 'folder')}, ${fileSize(pictures.bytes)} in all: ` +
         `${pictures.types.map(({ type, pictures: n }) => `${n} ${plainMarkdown(type)}`).join(', ') || 'none'}.` +
         (side
           ? ` Longest sides: ${side.least} to ${side.most} pixels, median ${side.median}.`
           : ''),
     ],
     [
-      'What is said of each?',
+      'What is recorded about each?',
       `${task === 'single' ? 'One of these labels' : 'Any of these tags'}:\n\n` +
         '| label | pictures | meaning | authority |\n| --- | ---: | --- | --- |\n' +
         labels
@@ -31,9 +32,9 @@ export function collectionAnswers({ pictures, labels, task }: CollectionFacts): 
     ],
     [
       'Is something missing?',
-      `${pictures.labelled} pictures have a label and ${pictures.none} were said to fit none; ` +
-        `for ${pictures.cannotTell} a person could not tell, ${pictures.skipped} were put off, ` +
-        `${pictures.open} nobody has answered.`,
+      `${pictures.labelled} pictures have a label and ${pictures.none} fit none of the labels; ` +
+        `for ${pictures.cannotTell} people could not tell, ${pictures.skipped} were skipped, ` +
+        `${pictures.open} are undecided.`,
     ],
     [
       'Is it split?',
@@ -50,19 +51,19 @@ export function collectionAnswers({ pictures, labels, task }: CollectionFacts): 
 }
 
 const uses = {
-  pool: 'learned from',
-  check: 'to choose settings, never learned from',
-  benchmark: 'to measure, decided without a suggestion',
+  pool: 'used to learn',
+  check: 'used to adjust settings, never learned from',
+  benchmark: 'used to test, decided without a suggestion',
 };
 
 const places: Record<string, string> = {
-  desk: 'one by one at the desk',
+  desk: 'one by one',
   grid: 'many at once in a grid',
-  folder: 'taken over from the names of folders',
+  folder: 'imported from folder names',
   split: 'when a label was split',
-  doubts: 'when doubtful labels were looked at again',
-  restore: 'restored from a frozen version',
-  file: 'taken over from a file of labels',
+  doubts: 'when doubtful labels were reviewed',
+  restore: 'restored from a data version',
+  file: 'imported from a label file',
 } satisfies Record<DecisionSource, string>;
 
 export function labellingAnswers(facts: CollectionFacts): Asked[] {
@@ -84,24 +85,24 @@ export function labellingAnswers(facts: CollectionFacts): Asked[] {
     [
       'How were decisions made?',
       decisions.given === 0
-        ? 'None was made yet.'
-        : `${count(decisions.given, 'answer')} stand, ${decisions.takenBack} were taken back: ` +
+        ? 'There are none yet.'
+        : `${count(decisions.given, 'answer')} stand, ${decisions.takenBack} were undone: ` +
           `${decisions.sources.map(({ source, answers }) => `${answers} ${places[source] ?? source}`).join(', ')}.` +
           (decisions.medianMs === null
             ? ''
             : ` Half of those timed took less than ${(decisions.medianMs / 1000).toFixed(1)} seconds.`),
     ],
     [
-      'Did a machine take part?',
-      `${decisions.withSuggestion} answers were given with a model’s suggestion in sight` +
+      'Did a model take part?',
+      `${decisions.withSuggestion} answers were given while a model’s suggestion was shown` +
         (decisions.withSuggestion > 0
           ? `, ${percent(decisions.followed / decisions.withSuggestion)} of them as it suggested. `
           : '. ') +
         'Pictures of the split “test” are shown without one. ' +
-        `${accepted} answers stand that the model gave by itself; they are marked as its word and count as no truth.`,
+        `${accepted} pictures were auto-labelled by the model; these labels are marked and do not count as ground truth.`,
     ],
     [
-      'What were people told to do?',
+      'What were the instructions?',
       guided.length === 0
         ? null
         : guided
@@ -111,14 +112,10 @@ export function labellingAnswers(facts: CollectionFacts): Asked[] {
             .join('\n'),
     ],
     [
-      'Do people agree with each other, or with themselves?',
+      'How well do people agree with each other, and with themselves?',
       secondLooks === 0
         ? null
-        : `${count(secondLooks, 'picture')} were answered a second time without seeing the first answer; the review says how often the answers agreed.`,
+        : `${count(secondLooks, 'picture')} were answered a second time without seeing the first answer; Vitrine’s review says how often the answers agreed.`,
     ],
   ];
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -27,7 +27,7 @@ export function codeSection(title: string, language: string, lines: readonly str
 
 /** How a picture becomes the square that every format but those with a way in of their own expects. */
 export const squashed = [
-  'The whole picture is squashed into the square, its proportions not kept and nothing cropped; shrink with',
-  'averaging (a canvas with high smoothing quality, in two steps), not by taking single pixels. Transparency',
-  'becomes white. The orientation noted in a photograph is applied first.',
+  'The whole picture is scaled to the square: proportions are not kept, nothing is cropped. Scale down with',
+  'averaging (a canvas with high smoothing quality, in two steps), not by picking single pixels. Transparency',
+  'becomes white. The orientation stored in a photograph is applied first.',
 ];

@@ -23,7 +23,7 @@ export function goldenFiles(
     name: vector.png ? `${index + 1}.png` : null,
   }));
   const about = {
-    input: `RGB bytes of the picture squashed to ${inputSize} × ${inputSize}, row by row`,
+    input: `RGB bytes of the picture scaled to ${inputSize} × ${inputSize}, row by row`,
     labels: labels.map(({ name }) => name),
     vectors: named.map(({ name, sha256, probabilities }) => ({
       picture: name,

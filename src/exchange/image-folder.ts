@@ -2,6 +2,8 @@
  * A data set as Hugging Face's `imagefolder` reads it: a folder for each split with its pictures and a
  * `metadata.jsonl` whose `file_name` points to them, and a README that names the splits.
  */
+import { isoDay } from '../messages/times';
+import { count } from '../messages/numbers';
 import type { Task } from '../collection/records';
 import {
   pathFromRoot,
@@ -10,7 +12,7 @@ import {
   type OutgoingPicture,
 } from './labelled-picture';
 import { known } from './labels-jsonl';
-import { count, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 import { yamlText } from './yaml';
 
 /** Lines of `metadata.jsonl` for the pictures of one split. `file_name` is relative to its folder. */
@@ -81,7 +83,7 @@ ${card.splits.map(({ split, path }) => `  - split: ${split}\n    path: ${yamlTex
 # ${plainMarkdown(card.collection)}
 
 ${count(rows, 'picture')} with ${card.task === 'single' ? 'one label each' : 'any number of tags each'}. ${card.whose}
-Written by Vitrine ${card.appVersion} on ${new Date(card.at).toISOString().slice(0, 10)}.
+Written by Vitrine ${card.appVersion} on ${isoDay(card.at)}.
 
 | split | pictures | what it was for |
 | --- | ---: | --- |
@@ -89,14 +91,14 @@ ${card.splits.map(({ split, rows }) => `| ${split} | ${rows} | ${purposes[split]
 
 Labels: ${card.labels.map(({ name }) => plainMarkdown(name)).join(' · ') || 'none'}.
 
-The licence of pictures and labels is not recorded: ask their keepers before you publish them.
+The licence of pictures and labels is not recorded: ask their owners before you publish them.
 `;
 }
 
 const purposes: Record<string, string> = {
-  [splitNames.pool]: 'learned from',
-  [splitNames.check]: 'to choose settings, never learned from',
-  [splitNames.benchmark]: 'drawn at random, decided without a suggestion, to measure with',
+  [splitNames.pool]: 'used to learn',
+  [splitNames.check]: 'used to adjust settings, never learned from',
+  [splitNames.benchmark]: 'used to test: drawn at random, decided without a suggestion',
 };
 
 function sizeCategory(rows: number): string {

@@ -1,4 +1,5 @@
 /** A model as one `.h5` file for Keras. */
+import { number } from '../messages/numbers';
 import type { Network } from '../model/fold';
 import { codeSection, squashed, type FormatFiles } from './format-files';
 import { writeKeras } from './keras-h5';
@@ -9,7 +10,7 @@ export const kerasFile = 'model.h5';
 export async function kerasFiles(network: Network, model: ModelDescription): Promise<FormatFiles> {
   const { inputSize, tensorflowVersion } = model;
   const bytes = await writeKeras(network);
-  const size = bytes.byteLength.toLocaleString('en-GB');
+  const size = number(bytes.byteLength);
   return {
     files: [{ name: kerasFile, content: bytes }],
     usage: {

@@ -38,22 +38,22 @@ export const columnDescriptions = {
     type: 'Text',
   },
   confidence: {
-    text: 'Calibrated probability of the model’s first choice, where the label is its word.',
+    text: 'Calibrated probability of the model’s first choice, where the label is from the model.',
     type: 'Float',
   },
-  source: { text: 'Whose word the label is: human or model.', type: 'Text' },
+  source: { text: 'Where the label is from: human or model.', type: 'Text' },
   annotator: { text: 'Who answered.', type: 'Text' },
   generator: { text: 'Which model gave the label.', type: 'Text' },
   promised_error: {
-    text: 'Highest share of wrong answers promised, where the model answered by itself.',
+    text: 'Highest promised share of wrong labels, where the picture was auto-labelled.',
     type: 'Float',
   },
   annotated_at: { text: 'When it was answered.', type: 'DateTime' },
   took_ms: { text: 'Milliseconds from showing the picture to the answer.', type: 'Integer' },
   split: { text: 'train, validation or test.', type: 'Text' },
-  restricted: { text: 'yes where the picture must not be passed on.', type: 'Text' },
-  note: { text: 'What was written beside the picture.', type: 'Text' },
-  picture: { text: 'Path of the picture in the archive, where one travels.', type: 'Text' },
+  restricted: { text: 'yes, if the picture must not be passed on.', type: 'Text' },
+  note: { text: 'Note on the picture.', type: 'Text' },
+  picture: { text: 'Path of the picture in the archive, if it is included.', type: 'Text' },
 } as const satisfies Record<string, ColumnDescription>;
 
 type Column = keyof typeof columnDescriptions;

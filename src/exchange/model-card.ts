@@ -1,7 +1,9 @@
 /** The model card: front matter as the Hugging Face hub reads it, then what a reader should know. */
-import { day, notRecorded } from './collection-facts';
+import { count, estimateWords, percent } from '../messages/numbers';
+import { isoDay } from '../messages/times';
+import { notRecorded } from './collection-facts';
 import type { ModelDescription } from './model-description';
-import { count, estimateInWords, percent, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 import { yamlText } from './yaml';
 
 type CardFacts = Omit<ModelDescription, 'inputSize' | 'format' | 'precision' | 'tensorflowVersion'>;
@@ -77,7 +79,7 @@ function opening({ collection, task, labels, run, appVersion, at }: CardFacts): 
     `# Model card: ${plainMarkdown(collection)}, run ${run.number}`,
     '',
     `A small image classifier that ${does}. People who know the collection decided what its pictures`,
-    `show; Vitrine ${plainMarkdown(appVersion)} learned from that in a browser. Written on ${day(at)}.`,
+    `show; Vitrine ${plainMarkdown(appVersion)} learned from that in a browser. Written on ${isoDay(at)}.`,
     '',
     ...labels.map(({ name, description, uri }) => {
       const about = [description, uri].filter((text) => text !== '').map(plainMarkdown);
@@ -98,14 +100,14 @@ function use({ task, floor }: CardFacts): string[] {
     '## What it is not for',
     '',
     'To decide about people, to date, value or attribute objects, or to label another collection unseen:',
-    'elsewhere it must be measured anew.',
+    'elsewhere it must be tested again.',
   ];
 }
 
 function training({ run, backbone, snapshot }: CardFacts): string[] {
   const recipe =
     run.recipe === 'head'
-      ? 'The backbone was left as it was; a new head was fitted on its features.'
+      ? 'The backbone was not changed; a new head was fitted on its features.'
       : 'The backbone was trained further on the pictures, together with its head.';
   return [
     '## How it was made',
@@ -115,25 +117,25 @@ function training({ run, backbone, snapshot }: CardFacts): string[] {
       ? `It learned from ${count(snapshot.pool, 'decision')}; settings were chosen on ${snapshot.check} it never learned from.`
       : 'How many decisions it learned from is not recorded.',
     `Computed on ${plainMarkdown(run.device) || 'a device that is not recorded'}.`,
-    `It stands on ${plainMarkdown(backbone.name)} (${plainMarkdown(backbone.source)}).`,
+    `It is built on ${plainMarkdown(backbone.name)} (${plainMarkdown(backbone.source)}).`,
   ];
 }
 
 function evaluation({ evaluation, evaluatedLabels }: CardFacts): string[] {
   if (!evaluation || evaluation.n === 0) {
-    return ['## How good it is', '', 'Nobody knows: no benchmark pictures had been decided.'];
+    return ['## How good it is', '', 'Not known: no benchmark pictures had been decided.'];
   }
   const { accuracy, macroF1, baselines, classes } = evaluation;
   return [
     '## How good it is',
     '',
-    'On pictures drawn at random, decided by a person who saw no suggestion, and never learned from:',
+    'On pictures drawn at random, decided by a person without seeing a suggestion, and never learned from:',
     '',
-    `- Accuracy: ${estimateInWords(accuracy)}.`,
-    `- Macro-F1: ${estimateInWords(macroF1)}.`,
-    `- Always naming the most frequent label: ${percent(baselines.majority.value)}; copying the most similar pictures: ${percent(baselines.neighbours.value)}.`,
+    `- Accuracy: ${estimateWords(accuracy)}.`,
+    `- Macro-F1: ${estimateWords(macroF1)}.`,
+    `- Baselines: always naming the most frequent label, ${percent(baselines.majority.value)}; copying the most similar pictures: ${percent(baselines.neighbours.value)}.`,
     '',
-    '| label | pictures | found | right when said |',
+    '| label | pictures | recall | precision |',
     '| --- | ---: | ---: | ---: |',
     ...classes.map(({ label, n, recall, precision }) => {
       const name = plainMarkdown(evaluatedLabels[label] ?? '?');
@@ -156,11 +158,11 @@ function limits({ evaluation, evaluatedLabels, labels }: CardFacts): string[] {
     '## Limits and bias',
     '',
     '- A picture of anything else still gets one of its labels.',
-    '- It repeats what the people who decided saw and how they named it, mistakes and fashions included.',
-    '- How the collection itself came together, and what is missing from it, no number here tells.',
+    '- It repeats the choices and the words of the people who decided, including mistakes and biases.',
+    '- No number here says how the collection was chosen and what is missing from it.',
     ...(sparse.length > 0 ? [`- Hardly measured: ${sparse.join(', ')}.`] : []),
     ...(unlearned.length > 0
-      ? [`- Never learned, for want of examples: ${unlearned.join(', ')}.`]
+      ? [`- Never learned, because there were no examples: ${unlearned.join(', ')}.`]
       : []),
     `- Energy used: ${notRecorded.toLowerCase()}`,
   ];
@@ -172,7 +174,7 @@ function provenance({ backbone, snapshot, run }: CardFacts): string[] {
     '',
     `- Run ${run.number}, version ${run.version}.`,
     `- Backbone weights, SHA-256: \`${backbone.hash}\`; licence: ${plainMarkdown(backbone.licence || notRecorded)}`,
-    `- What was true when it learned, SHA-256: ${snapshot ? `\`${snapshot.hash}\`` : notRecorded}`,
-    '- Rights in the pictures it learned from: not recorded; their keepers know.',
+    `- Data version, SHA-256: ${snapshot ? `\`${snapshot.hash}\`` : notRecorded}`,
+    '- Rights in the pictures it learned from: not recorded; ask their owners.',
   ];
 }

@@ -1,8 +1,10 @@
 /** The README that travels with a model: how to load it, what it expects, how far to trust it. */
+import { isoDay } from '../messages/times';
+import { count, estimateWords, interval, percent } from '../messages/numbers';
 import type { ClassScore } from '../model/evaluation';
 import type { FormatUsage } from './format-files';
 import type { ModelDescription } from './model-description';
-import { count, estimateInWords, percent, plainMarkdown } from './words';
+import { plainMarkdown } from './words';
 
 /** `golden`: whether golden vectors lie beside the model. */
 export function writeReadme(model: ModelDescription, usage: FormatUsage, golden: boolean): string {
@@ -30,8 +32,8 @@ function opening(
   return [
     `# ${plainMarkdown(collection)}: run ${run.number}`,
     '',
-    `An image classifier that ${answers}. Made with Vitrine ${appVersion} on ${date(at)}, in a browser,`,
-    `from decisions of the people who know the collection. Format: ${usage.name}.`,
+    `An image classifier that ${answers}. Made with Vitrine ${appVersion} on ${isoDay(at)}, in a browser,`,
+    `from decisions of people who know the collection. Format: ${usage.name}.`,
   ];
 }
 
@@ -40,12 +42,12 @@ function files(usage: FormatUsage, golden: boolean): string[] {
     '## Files',
     '',
     ...usage.files,
-    '- `labels.txt`: the names of the outputs, one a line, in the order of the outputs.',
+    '- `labels.txt`: the names of the outputs, one per line, in the order of the outputs.',
     '- `metadata.json`: the same and more, as Teachable Machine’s image library reads it.',
     ...(golden
       ? [
           '- `golden/`: a few pictures as the network sees them, with the answers this model gave when it was',
-          '  made (`golden/vectors.json`). Ask your copy the same and compare.',
+          '  made (`golden/vectors.json`). Run your copy on them and compare.',
         ]
       : []),
   ];
@@ -82,21 +84,21 @@ function trust({ evaluation, evaluatedLabels }: ModelDescription): string[] {
     return [
       '## How good it is',
       '',
-      'Nobody knows: no benchmark pictures had been decided when this file was made.',
+      'Not known: no benchmark pictures had been decided when this file was made.',
     ];
   }
   const { accuracy, macroF1, baselines, classes } = evaluation;
   return [
     '## How good it is',
     '',
-    'Measured on pictures set aside at random, decided by a person who saw no suggestion, never trained on.',
+    'Measured on pictures set aside at random, decided by a person without seeing a suggestion, and never trained on.',
     '',
-    `- Accuracy: ${estimateInWords(accuracy)}.`,
-    `- Macro-F1 (every label counts the same): ${estimateInWords(macroF1)}.`,
-    `- Always saying the most frequent label would reach ${percent(baselines.majority.value)};`,
+    `- Accuracy: ${estimateWords(accuracy)}.`,
+    `- Macro-F1 (every label counts the same): ${estimateWords(macroF1)}.`,
+    `- Baselines: always saying the most frequent label reaches ${percent(baselines.majority.value)};`,
     `  copying the most similar known pictures ${percent(baselines.neighbours.value)}.`,
     '',
-    '| label | pictures | found | 95 % interval | right when said |',
+    '| label | pictures | recall | 95 % interval | precision |',
     '| --- | ---: | ---: | ---: | ---: |',
     ...classes.map((score) => classRow(score, evaluatedLabels[score.label] ?? '?')),
   ];
@@ -104,8 +106,7 @@ function trust({ evaluation, evaluatedLabels }: ModelDescription): string[] {
 
 function classRow({ n, recall, precision }: ClassScore, name: string): string {
   if (n === 0) return `| ${plainMarkdown(name)} | 0 | – | – | – |`;
-  const interval = `${Math.round(recall.low * 100)}–${percent(recall.high)}`;
-  return `| ${plainMarkdown(name)} | ${n} | ${percent(recall.value)} | ${interval} | ${percent(precision)} |`;
+  return `| ${plainMarkdown(name)} | ${n} | ${percent(recall.value)} | ${interval(recall)} | ${percent(precision)} |`;
 }
 
 /** Benchmark pictures under which a class says little. */
@@ -124,7 +125,7 @@ function limits({ evaluation, evaluatedLabels, labels, task, floor }: ModelDescr
     '  objects) expect less, and measure again.',
     ...(task === 'single'
       ? [
-          `- When its first answer is below ${percent(floor)}, take it as “I don’t know”, as the app does.`,
+          `- When its first answer is below ${percent(floor)}, treat it as “I don’t know”, as Vitrine does.`,
         ]
       : []),
     ...(sparse.length > 0
@@ -135,7 +136,7 @@ function limits({ evaluation, evaluatedLabels, labels, task, floor }: ModelDescr
     ...(unlearned.length > 0
       ? [`- Labels of the collection it has never seen an example of: ${unlearned.join(', ')}.`]
       : []),
-    '- A suggestion is no decision: let a person who knows the material confirm what matters.',
+    '- A suggestion is not a decision: let a person who knows the material confirm what matters.',
   ];
 }
 
@@ -145,25 +146,21 @@ function provenance(
 ): string[] {
   const recipe =
     run.recipe === 'head'
-      ? 'The backbone was left as it was; a new head (the part that knows the labels) was trained on it.'
+      ? 'The backbone was not changed; a new head (the part that knows the labels) was trained on it.'
       : 'The backbone was trained further on this collection, together with its head.';
   return [
     '## Where it comes from',
     '',
     `- Backbone: ${plainMarkdown(backbone.name)} (${plainMarkdown(backbone.source)}), licence:`,
     `  ${plainMarkdown(backbone.licence || 'not stated')}. SHA-256 of its weights: \`${backbone.hash}\`.`,
-    `- ${recipe} Run ${run.number}, version ${run.version}, on ${plainMarkdown(run.device || 'a device not noted')}.`,
+    `- ${recipe} Run ${run.number}, version ${run.version}, on ${plainMarkdown(run.device || 'a device that is not recorded')}.`,
     ...(snapshot
       ? [
           `- Learned from ${count(snapshot.pool, 'decision')}, adjusted on ${snapshot.check}, measured on ${snapshot.benchmark}.`,
-          `  SHA-256 of what was true then: \`${snapshot.hash}\`.`,
+          `  SHA-256 of these decisions: \`${snapshot.hash}\`.`,
         ]
       : []),
     `- Checked after writing with ${checkedWith}: this very file was opened again and gave the same answers.`,
-    '- The licence of the backbone goes with the model. What the collection’s own rights allow is for its keepers to say.',
+    '- The licence of the backbone also applies to the model. Ask the owners of the collection about its own rights.',
   ];
-}
-
-function date(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@
  * A model as an ONNX file that takes pictures as they are: resizing and scaling are part of the network,
  * and what it is, what it learned from and under which licence stand in its metadata.
  */
+import { number } from '../messages/numbers';
 import type { Network } from '../model/fold';
 import { success, type Outcome } from '../outcome';
 import { computationOf } from './computation-of';
@@ -69,12 +70,12 @@ function usage({ inputSize, precision }: ModelDescription, bytes: Uint8Array): F
   return {
     name: `ONNX (opset ${opset})`,
     files: [
-      `- \`${onnxFile}\`: the network with its ${precision} weights, ${bytes.byteLength.toLocaleString('en-GB')} bytes. Label names, licence and`,
-      '  what it learned from stand in its metadata, too.',
+      `- \`${onnxFile}\`: the network with its ${precision} weights, ${number(bytes.byteLength)} bytes. Label names, licence and`,
+      '  what it learned from are in its metadata, too.',
     ],
     input: [
       `In: \`${onnxNames.input}\`, uint8, shape [n, height, width, 3], red, green, blue: the picture as it is, of any size. The`,
-      `network squashes it to ${inputSize} × ${inputSize} and scales it by itself. Pictures of one call share a height and a width; ask`,
+      `network scales it to ${inputSize} × ${inputSize} and scales it by itself. Pictures of one call share a height and a width; ask`,
       'one at a time where they differ. Transparency should be white, and the orientation noted in a photograph',
       'applied, before.',
     ],

@@ -50,11 +50,11 @@ export async function writePredictor(
 <body>
 <header>
 <h1>${name}</h1>
-<p>${does} Everything happens on this page, without a network: no picture leaves your machine.</p>
+<p>${does} Everything happens on this page, also offline: no picture leaves your computer.</p>
 </header>
 <main>
 <p id="loading">Opening the model …</p>
-<noscript><p>This page computes with JavaScript, which is switched off here.</p></noscript>
+<noscript><p>This page needs JavaScript, which is switched off here.</p></noscript>
 <div id="ready" hidden>
 <div class="drop">
 <label for="pictures">Choose pictures, or drop pictures and folders anywhere here
@@ -63,10 +63,10 @@ export async function writePredictor(
 <input id="folder" type="file" webkitdirectory></label>
 </div>
 <section id="results" hidden>
-<h2>What it says</h2>
+<h2>Results</h2>
 <div class="acts">
 <button type="button" id="save">Save as a spreadsheet (CSV)</button>
-<span id="progress" class="acts"><progress id="bar" aria-label="Pictures looked at"></progress>
+<span id="progress" class="acts"><progress id="bar" aria-label="Pictures done"></progress>
 <span id="count"></span>
 <button type="button" id="stop">Stop</button></span>
 </div>
@@ -77,7 +77,7 @@ export async function writePredictor(
 <tbody id="lines"></tbody>
 </table>
 </div>
-<p id="more" class="quiet" hidden>More lines than are shown here are in the spreadsheet.</p>
+<p id="more" class="quiet" hidden>The spreadsheet has all rows; not all are shown here.</p>
 </section>
 </div>
 <section>

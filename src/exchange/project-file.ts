@@ -59,7 +59,7 @@ const types: Record<string, string> = {
   'image/webp': 'webp',
 };
 
-const readme = `This is a collection of Vitrine: pictures, labels, every decision and every model.
+const readme = `This is a Vitrine collection: pictures, labels, every decision and every model.
 Open it with "Open a backup" on Vitrine's first page. The folder "pictures" holds the pictures as any
 program shows them; the rest is for Vitrine. Nothing in here is encrypted.
 `;

@@ -60,7 +60,7 @@ function frozen(facts: CollectionFacts, version: CollectionFacts['versions'][num
   );
   return statements(versionOf(version.id), [
     'a prov:Entity',
-    `rdfs:label ${literal(version.name === '' ? 'Labels, frozen' : `Labels, frozen: ${version.name}`)}`,
+    `rdfs:label ${literal(version.name === '' ? 'Data version of the labels' : `Data version of the labels: ${version.name}`)}`,
     `prov:generatedAtTime ${dateTime(version.at)}`,
     `prov:wasDerivedFrom ${collectionOf(facts)}`,
     ...makers.map((maker) => `prov:wasGeneratedBy ${maker}`),

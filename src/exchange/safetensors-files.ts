@@ -28,9 +28,9 @@ export function safetensorsFiles(network: Network, model: ModelDescription): For
       { name: 'network.json', content: `${topology}\n` },
     ],
     usage: {
-      name: 'safetensors (weights alone)',
+      name: 'safetensors (weights only)',
       files: [
-        `- \`${safetensorsFile}\`: the weights, float32, each under “layer/parameter”, laid out as Keras lays them out`,
+        `- \`${safetensorsFile}\`: the weights, float32, each named “layer/parameter”, in the layout of Keras`,
         '  (convolutions: height, width, in, out).',
         '- `network.json`: the layers in the order they compute, with their settings and what each reads.',
       ],

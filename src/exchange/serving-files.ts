@@ -41,7 +41,7 @@ export function servingFiles(onnx: FormatFiles, model: ModelDescription): Format
     ],
     usage: {
       ...onnx.usage,
-      name: `a folder to serve from, ${onnx.usage.name}`,
+      name: `a server, ${onnx.usage.name}`,
       files: [
         `- \`${modelPath(name)}\`: the network with its float32 weights, in the layout of a model repository`,
         '  (Triton, KServe), with its `config.pbtxt`.',
@@ -88,20 +88,20 @@ spec:
 
 function onThisMachine(name: string): string[] {
   return [
-    ...codeSection('## On this machine, or in a container', 'sh', [
+    ...codeSection('## On this computer, or in a container', 'sh', [
       'pip install -r requirements.txt && python serve.py',
       '',
       `docker build -t ${name} .`,
       `docker run --rm -p 127.0.0.1:8080:8080 ${name}`,
     ]),
     '',
-    'The server has no password and no encryption: keep it on a network you trust, or behind a gateway that has both.',
+    'The server has no password and no encryption: run it on a trusted network, or behind a gateway that has both.',
   ];
 }
 
 function asking(name: string): string[] {
   return [
-    ...codeSection('## Asking it', 'sh', [
+    ...codeSection('## How to call it', 'sh', [
       `# a picture as it is: labels with their probabilities, most likely first`,
       `curl --data-binary @picture.jpg http://127.0.0.1:8080/v2/models/${name}/classify`,
       '',

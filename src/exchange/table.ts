@@ -3,6 +3,7 @@
  * number keeps its zeros, a formula is just characters). What cannot be read as a row is reported with
  * its place, never dropped.
  */
+import { number } from '../messages/numbers';
 import { failure, success, type Outcome } from '../outcome';
 import { named } from './column-names';
 import { isBlank } from './csv-rows';
@@ -30,8 +31,7 @@ export function readTable(
   if (!table.ok) return table;
   const { columns, rows } = table.value;
   if (columns.length > mostColumns) return tooWide(columns.length);
-  if (rows.length > mostRows)
-    return failure('not-a-table', `it has ${rows.length.toLocaleString('en')} rows`);
+  if (rows.length > mostRows) return failure('not-a-table', `it has ${number(rows.length)} rows`);
   if (rows.length === 0) return failure('empty-file', 'there are no rows below the header');
   return success({ ...table.value, rows: rows.map(checked), encoding });
 }
@@ -71,7 +71,7 @@ function readCells(
 }
 
 function tooWide(columns: number) {
-  return failure('not-a-table', `it has ${columns.toLocaleString('en')} columns`);
+  return failure('not-a-table', `it has ${number(columns)} columns`);
 }
 
 function tableLine(line: number, cells: string[], isBroken: boolean, width: number): TableLine {

@@ -1,4 +1,5 @@
 /** A model in the TensorFlow.js layers format: `model.json` and its weights, as `tf.loadLayersModel` reads them. */
+import { number } from '../messages/numbers';
 import { codeSection, squashed, type FormatFiles, type FormatUsage } from './format-files';
 import type { ModelDescription } from './model-description';
 
@@ -32,7 +33,7 @@ function usage(
     name: 'TensorFlow.js layers',
     files: [
       '- `model.json`: the network, ready for `tf.loadLayersModel`.',
-      `- \`weights.bin\`: its weights, ${precision}, ${weightBytes.toLocaleString('en-GB')} bytes.`,
+      `- \`weights.bin\`: its weights, ${precision}, ${number(weightBytes)} bytes.`,
     ],
     input: [
       `In: float32, shape [n, ${inputSize}, ${inputSize}, 3], red, green, blue, each value between −1 and 1`,

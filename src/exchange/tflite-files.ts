@@ -1,4 +1,5 @@
 /** A model as one `.tflite` file for phones and small machines. */
+import { number } from '../messages/numbers';
 import type { Network } from '../model/fold';
 import { success, type Outcome } from '../outcome';
 import { computationOf } from './computation-of';
@@ -43,7 +44,7 @@ function usage(
     name: `TensorFlow Lite (${precision})`,
     files: [
       `- \`${liteFile}\`: the network with ${weights},`,
-      `  ${size.toLocaleString('en-GB')} bytes. The labels and how to prepare a picture stand in its metadata, too.`,
+      `  ${number(size)} bytes. The labels and how to prepare a picture are in its metadata, too.`,
     ],
     input: [
       `In: float32, shape [n, ${inputSize}, ${inputSize}, 3], red, green, blue, each value between −1 and 1`,

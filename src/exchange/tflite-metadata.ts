@@ -24,7 +24,7 @@ export function writeLiteMetadata(model: ModelDescription): Uint8Array<ArrayBuff
   const { collection, run, inputSize, backbone, appVersion } = model;
   const input: Table = {
     0: text('picture'),
-    1: text('The whole picture, squashed into the square, transparency on white.'),
+    1: text('The whole picture, scaled to the square, transparency on white.'),
     3: table({
       0: int8(kinds.image),
       1: table({

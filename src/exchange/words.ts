@@ -1,23 +1,4 @@
-/** Numbers and names as a document says them. */
-import type { Evaluation } from '../model/evaluation';
-
-type Estimate = Evaluation['accuracy'];
-
-/** 0.8374 → "84 %". */
-export function percent(value: number): string {
-  return `${Math.round(value * 100)} %`;
-}
-
-/** "84 % (95 % interval 77–90 %, measured on 120 pictures)". */
-export function estimateInWords(estimate: Estimate): string {
-  const range = `${Math.round(estimate.low * 100)}–${percent(estimate.high)}`;
-  return `${percent(estimate.value)} (95 % interval ${range}, measured on ${count(estimate.n, 'picture')})`;
-}
-
-/** “1 picture”, “1,200 pictures”. @param noun One that takes an s. */
-export function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en-GB')} ${noun}${n === 1 ? '' : 's'}`;
-}
+/** Names and texts as a document and a file system can hold them. */
 
 /** One line whatever it holds: line breaks and tabs become single spaces. */
 export function oneLine(text: string): string {

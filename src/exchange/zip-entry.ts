@@ -1,4 +1,5 @@
 /** One file out of a zip: found by what the directory said, unpacked no further than it said, checked. */
+import { crc32 } from './crc32';
 import { failure, success, type Outcome } from '../outcome';
 import type { EntryRef } from './zip-listing';
 
@@ -75,17 +76,4 @@ async function unpackedPiece(
     if (error instanceof DOMException) throw error;
     return failure('damaged-entry', error instanceof Error ? error.message : String(error));
   }
-}
-
-/** The reversed polynomial of the zip format, a byte at a time. */
-const table = Int32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let value = -1;
-  for (const byte of bytes) value = (table[(value ^ byte) & 255] ?? 0) ^ (value >>> 8);
-  return ~value >>> 0;
 }

@@ -1,6 +1,6 @@
 /** How a training went, as one small curve and a sentence. */
+import { count, percent } from '../messages/numbers';
 import type { Run } from '../collection/training-records';
-import { count, percent } from '../messages/estimate-words';
 
 export interface Course {
   readonly values: number[];

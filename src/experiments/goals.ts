@@ -1,7 +1,7 @@
 /** The success criteria read against one run. */
+import { percent } from '../messages/numbers';
 import type { Label, Metric, SuccessCriteria } from '../collection/records';
 import type { Run } from '../collection/training-records';
-import { percent } from '../messages/estimate-words';
 import { metricWords } from '../messages/run-words';
 
 /** 0–1; null where the benchmark could not tell. */
@@ -20,7 +20,7 @@ function measured(
 export interface GoalReading {
   /** Null while something has not been measured and nothing measured is broken. */
   areMet: boolean | null;
-  /** For the table: "macro-F1 82 %, floors kept". */
+  /** For the table: "macro-F1 82 %, minimums kept". */
   short: string;
   /** One sentence a goal. */
   sentences: string[];
@@ -46,21 +46,21 @@ export function readGoals(
     floors.length === 0
       ? ''
       : broken > 0
-        ? `, ${broken} of ${floors.length} floors broken`
+        ? `, ${broken} of ${floors.length} minimums missed`
         : unknown > 0
-          ? `, ${unknown} of ${floors.length} floors not measured`
-          : ', floors kept';
+          ? `, ${unknown} of ${floors.length} minimums not measured`
+          : ', minimums kept';
   return {
     areMet: broken > 0 ? false : optimised === null || unknown > 0 ? null : true,
     short: optimised === null ? 'not measured' : `${name} ${percent(optimised)}${kept}`,
     sentences: [
       optimised === null
-        ? `To raise: ${name}, not measured yet.`
-        : `To raise: ${name}, at ${percent(optimised)}.`,
+        ? `Main goal: ${name}, not measured yet.`
+        : `Main goal: ${name}, at ${percent(optimised)}.`,
       ...floors.map(({ name: floor, atLeast, was }) =>
         was === null
-          ? `Floor: ${floor} at ${percent(atLeast)} or above, not measured yet.`
-          : `Floor: ${floor} at ${percent(atLeast)} or above: ${was >= atLeast ? 'kept' : 'broken'}, at ${percent(was)}.`,
+          ? `Minimum: ${floor} at ${percent(atLeast)} or above, not measured yet.`
+          : `Minimum: ${floor} at ${percent(atLeast)} or above: ${was >= atLeast ? 'kept' : 'missed'}, at ${percent(was)}.`,
       ),
     ],
   };

@@ -1,7 +1,7 @@
 /** The curves of one or several runs in one drawing: what they show in a sentence, as rows, and as marks. */
+import { percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
 import type { Run } from '../collection/training-records';
-import { percent } from '../messages/estimate-words';
 
 export type Measure = 'Loss' | 'Accuracy';
 type Epochs = Pick<Run, 'number' | 'epochs'>;

@@ -1,9 +1,10 @@
 /** What a run was: its recipe and everything it stands on, name by name. */
+import { duration, moment } from '../messages/times';
 import { bundledNetworks } from '../collection/backbone-catalogue';
 import type { BackboneSummary } from '../collection/backbones';
 import type { Run } from '../collection/training-records';
 import type { Version } from '../collection/versions';
-import { depthWords, recipeWords, when } from '../messages/run-words';
+import { depthWords, recipeWords } from '../messages/run-words';
 import { shortHash, versionName } from '../messages/data-version-words';
 
 export interface Fact {
@@ -23,12 +24,9 @@ export function settingsOf({ recipe, seed }: Pick<Run, 'recipe' | 'seed'>): Fact
   const own: [string, string | number][] =
     recipe.kind === 'head'
       ? [
-          [
-            'Strength held back (L2)',
-            recipe.settings.l2 === 'auto' ? 'chosen' : recipe.settings.l2,
-          ],
+          ['Regularisation (L2)', recipe.settings.l2 === 'auto' ? 'chosen' : recipe.settings.l2],
           ['Labels balanced', yesNo(recipe.settings.balance)],
-          ['Targets smoothed by', recipe.settings.smoothing ?? 0],
+          ['Label smoothing', recipe.settings.smoothing ?? 0],
         ]
       : [
           ['Depth', depthWords[recipe.settings.depth]],
@@ -50,16 +48,16 @@ export function originOf(run: Run, { versions, backbones }: Known): Fact[] {
   const version = versions.find(({ id }) => id === run.snapshotId);
   return [
     {
-      name: 'Data it began with',
+      name: 'Training data',
       value: version
         ? `${versionName(version)}, ${shortHash(version.id)}`
-        : 'none frozen: decisions as they came',
+        : 'no version: decisions as they were made',
     },
     { name: 'Network it started from', value: networkWords(run.startedFrom, backbones) },
     ...(run.backbone === run.startedFrom
       ? []
-      : [{ name: 'Network it made', value: networkWords(run.backbone, backbones) }]),
-    { name: 'Computed by', value: run.device || 'not noted' },
+      : [{ name: 'Network it produced', value: networkWords(run.backbone, backbones) }]),
+    { name: 'Device', value: run.device || 'not recorded' },
     { name: 'Vitrine', value: run.appVersion },
   ];
 }
@@ -68,7 +66,7 @@ function networkWords(hash: Run['backbone'], backbones: readonly BackboneSummary
   const name =
     bundledNetworks.get(hash)?.name ??
     backbones.find((backbone) => backbone.hash === hash)?.name ??
-    'a network that is gone';
+    'a deleted network';
   return `${name}, ${shortHash(hash)}`;
 }
 
@@ -91,13 +89,12 @@ export function differences(
     .filter(({ values }) => new Set(values).size > 1);
 }
 
-/** "began 21 Nov 2026, 00:10; took 3 min". */
+/** "Started 21 Nov 2026, 00:10, finished after about 3 minutes." */
 export function timeWords({
   startedAt,
   finishedAt,
 }: Pick<Run, 'startedAt' | 'finishedAt'>): string {
-  if (finishedAt === null) return `Begun ${when(startedAt)}.`;
-  const seconds = Math.round((finishedAt - startedAt) / 1000);
-  const took = seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-  return `Begun ${when(startedAt)}, finished after ${took}.`;
+  if (finishedAt === null) return `Started ${moment(startedAt)}.`;
+  const took = duration((finishedAt - startedAt) / 1000);
+  return `Started ${moment(startedAt)}, finished after about ${took}.`;
 }

@@ -1,6 +1,6 @@
 /** A run held against the one it was made to repeat. */
+import { count } from '../messages/numbers';
 import type { FirstFit, Run } from '../collection/training-records';
-import { count } from '../messages/estimate-words';
 import { statusWords } from '../messages/run-words';
 
 /** Benchmark pictures both first heads answered, and how many of them differently. */
@@ -19,13 +19,13 @@ export function differingAnswers(
 export function samenessWords(original: Run, again: Run): string {
   const [one, other] = [`run ${original.number}`, `Run ${again.number}`];
   if (again.firstFit === null) {
-    return `${other} makes ${one} again: ${statusWords(again, false)}.`;
+    return `${other} recreates ${one}: ${statusWords(again, false)}.`;
   }
   if (original.firstFit === null) {
-    return `${other} makes ${one} again, but of ${one} no first head was kept to hold it against.`;
+    return `${other} recreates ${one}, but the first head of ${one} was not kept, so they cannot be compared.`;
   }
   if (original.firstFit.sha256 === again.firstFit.sha256) {
-    return `${other} made ${one} again: the first head is the same, bit for bit.`;
+    return `${other} recreated ${one}: the first head is the same, bit for bit.`;
   }
   const { differing, of } = differingAnswers(original.firstFit, again.firstFit);
   const apart =
@@ -45,6 +45,6 @@ export function samenessWords(original: Run, again: Run): string {
       ? ''
       : 'the trained networks are not equal bit for bit, as graphics cards do not add up in the same order every time',
   ].filter((reason) => reason !== '');
-  const why = reasons.length === 0 ? '' : ` Of note: ${reasons.join('; ')}.`;
-  return `${other} made ${one} again: the first heads are not the same bit for bit. ${apart}${why}`;
+  const why = reasons.length === 0 ? '' : ` Possible reasons: ${reasons.join('; ')}.`;
+  return `${other} recreated ${one}: the first heads are not the same bit for bit. ${apart}${why}`;
 }

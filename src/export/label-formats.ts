@@ -20,7 +20,7 @@ export const labelFormats: { value: LabelFormat; label: string; hint: string }[]
   {
     value: 'parquet',
     label: 'Parquet',
-    hint: 'For data science and the Hugging Face hub; a picture lies in its row.',
+    hint: 'For data science and the Hugging Face hub; each row contains its picture.',
   },
   {
     value: 'coco',
@@ -30,7 +30,7 @@ export const labelFormats: { value: LabelFormat; label: string; hint: string }[]
   {
     value: 'iiif',
     label: 'IIIF annotations',
-    hint: 'Tags on canvases for viewers such as Mirador; persons apart from models.',
+    hint: 'Tags on canvases for viewers such as Mirador; people and models kept apart.',
   },
   {
     value: 'skos',

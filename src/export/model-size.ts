@@ -16,9 +16,3 @@ export function weightBytes(
 ): number {
   return (backboneParameters + dims * classes + classes) * variantWords[variant].bytesPerWeight;
 }
-
-/** "2.3 MB", in the units file managers use. */
-export function megabytes(bytes: number): string {
-  if (bytes < 100_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0kB`;
-  return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`;
-}

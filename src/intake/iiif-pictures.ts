@@ -1,4 +1,5 @@
 /** From what a manifest offers to pictures that can be fetched, with all that is known of each. */
+import { number } from '../messages/numbers';
 import type { RecordField } from '../collection/item-records';
 import type { FileReport } from '../workers/protocol/file-report';
 import type { IiifGap, IiifManifest, IiifPicture } from '../workers/protocol/iiif';
@@ -69,12 +70,12 @@ function folderNamed(title: string): string {
 }
 
 const gapWords: Record<IiifGap['why'], string> = {
-  'sound-or-film': 'sound or film',
+  'sound-or-film': 'audio or video',
   text: 'text',
   empty: 'empty',
   'no-address': 'without a usable address',
-  repeated: 'the same canvas again',
-  broken: 'not to be understood',
+  repeated: 'a repeated canvas',
+  broken: 'not understood',
 };
 
 /** What gives no picture belongs in the report as well: counts in = counts out. */
@@ -92,7 +93,7 @@ export function gapSummary(gaps: readonly IiifGap[]): string {
   for (const { why } of gaps) counts.set(gapWords[why], (counts.get(gapWords[why]) ?? 0) + 1);
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([words, count]) => `${count.toLocaleString('en')} ${words}`)
+    .map(([words, count]) => `${number(count)} ${words}`)
     .join(', ');
 }
 

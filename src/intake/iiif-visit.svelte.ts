@@ -125,7 +125,7 @@ export class IiifVisit {
   async begin(): Promise<boolean> {
     const offers = this.offers.filter((_, at) => this.chosen.has(at));
     const pictures = remotePictures(offers, this.sharesRole);
-    const signal = this.#begin('Trying whether the pictures may be read', 0, 0);
+    const signal = this.#begin('Checking that the pictures can be read', 0, 0);
     const tried = await remoteWorker().ask(
       (api, job) => api.probeHosts(job, samplesOf(pictures)),
       signal,

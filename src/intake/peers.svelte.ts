@@ -1,4 +1,5 @@
 /** What comes from other tools: shown before it is taken, brought in as decisions, taken back as one act. */
+import { number } from '../messages/numbers';
 import { undo } from '../collection/decisions';
 import { labelsNamed } from '../collection/label-names';
 import type { ProjectId } from '../collection/records';
@@ -43,7 +44,7 @@ export class Peers {
     if (!isTaken) return success(samples.map(({ incoming }) => incoming));
     const names = new Set(samples.flatMap(({ className }) => className ?? []));
     if (names.size > mostClasses)
-      return failure('unknown-labels', `it would make ${names.size.toLocaleString('en')} labels`);
+      return failure('unknown-labels', `it would make ${number(names.size)} labels`);
     const labels = await labelsNamed(this.projectId, [...names]);
     if (!labels.ok) return labels;
     const ids = new Map(Object.entries(labels.value));

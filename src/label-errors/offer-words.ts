@@ -1,7 +1,6 @@
 /** A promise in sentences: what it rests on, whether it can be given, what it would take. */
+import { confidencePercent, count, number, percent } from '../messages/numbers';
 import type { Acceptance } from '../collection/accepted';
-import { confidencePercent } from '../messages/confidence';
-import { count, percent } from '../messages/estimate-words';
 import { clopperPearsonUpper } from '../statistics/clopper-pearson';
 import { leastCheck, type Offer } from './offers';
 
@@ -15,7 +14,7 @@ export function offerWords(offer: Offer): string[] {
   const { threshold, check, checked, bound, answers, open } = offer;
   if (checked < leastCheck) {
     return [
-      `From which confidence on it may answer is chosen on check pictures; ${checked} are decided, and it takes ${leastCheck}.`,
+      `The minimum confidence is chosen on check pictures; ${checked} are decided, and ${leastCheck} are needed.`,
     ];
   }
   if (threshold === null) {
@@ -23,18 +22,18 @@ export function offerWords(offer: Offer): string[] {
       'At no confidence were its answers right often enough on the check pictures. A better model is needed, or a promise that allows more errors.',
     ];
   }
-  const from = `From ${confidencePercent(threshold)} confidence on`;
+  const from = `With at least ${confidencePercent(threshold)} confidence`;
   const would =
     answers.length === 0
-      ? `${from} there is no open picture left for it to answer.`
-      : `${from} it would answer ${answers.length.toLocaleString('en')} of ${count(open, 'open picture')} (${percent(answers.length / open)}).`;
+      ? `${from} there is no open picture left to label.`
+      : `${from} it would label ${number(answers.length)} of ${count(open, 'open picture')} (${percent(answers.length / open)}).`;
   return [
     would,
     `That confidence was chosen on check pictures: ${tally(check)}.`,
-    `On the benchmark, whose truth had no part in the choice: ${tally(bound)}. ${
+    `On the benchmark, which had no part in that choice: ${tally(bound)}. ${
       bound.answered === 0
         ? 'So nothing can be promised.'
-        : `With 95\u00a0% confidence, no more than ${boundPercent(bound.upper)} of such answers are wrong.`
+        : `With 95\u00a0% confidence, no more than ${boundPercent(bound.upper)} of such labels are wrong.`
     }`,
   ];
 }
@@ -47,14 +46,13 @@ function tally({ answered, wrong }: Offer['bound']): string {
 export function verdictWords(offer: Offer, left: number): string {
   const { bound, risk, threshold, least } = offer;
   const allowed = percent(risk);
-  if (bound.holds) return `That is within the ${allowed} you allow: it may answer.`;
+  if (bound.holds) return `That is within the ${allowed} you allow: you can auto-label.`;
   if (threshold === null) return `It takes at least ${least} benchmark answers without an error.`;
   const { answersToGo, decisionsToGo } = bound;
   const start = `Not yet within the ${allowed} you allow. That takes ${least} benchmark answers without an error, or more with some`;
   if (decisionsToGo === null) return `${start}; so far there is none of that confidence.`;
   const need = `${start}: another ${answersToGo} right ones, which is about ${count(decisionsToGo, 'more benchmark decision')}`;
-  if (decisionsToGo <= left)
-    return `${need}. Every sixth picture at the desk is for the benchmark.`;
+  if (decisionsToGo <= left) return `${need}. Every sixth picture you label is for the benchmark.`;
   return `${need}; ${left === 0 ? 'none is' : `only ${left} are`} left to decide, so it takes more pictures or a better model.`;
 }
 
@@ -68,7 +66,7 @@ export function auditFinding({ audited, looked, wrong, risk }: Acceptance): Audi
   const allowed = percent(risk);
   if (looked === 0) {
     return {
-      words: `${count(audited.length, 'picture')} drawn at random wait to be looked at: they show whether the promise is kept.`,
+      words: `${count(audited.length, 'picture')} drawn at random are waiting for your audit: they show whether the promise is kept.`,
       isBroken: false,
     };
   }
@@ -79,7 +77,7 @@ export function auditFinding({ audited, looked, wrong, risk }: Acceptance): Audi
   const isBroken = errors > risk * audited.length;
   if (isBroken) {
     return {
-      words: `${seen}: more than the ${allowed} promised for the sample of ${audited.length}. The promise is broken; take its answers back, or look at them one by one.`,
+      words: `${seen}: more than the ${allowed} promised for the sample of ${audited.length}. The promise is broken; remove its labels, or look at them one by one.`,
       isBroken,
     };
   }

@@ -60,7 +60,7 @@ export class Sitting {
   async undo(): Promise<void> {
     const latest = this.#given.pop();
     if (!latest) {
-      this.notice = 'There is nothing to undo in this sitting.';
+      this.notice = 'There is nothing to undo in this session.';
       return;
     }
     await dropSecondLook(latest.id);

@@ -172,7 +172,7 @@ export class LabelingDesk {
 
   /** A label was created at the desk. */
   added(name: string): void {
-    this.notice = `“${name}” is a label now.`;
+    this.notice = `“${name}” was added as a label.`;
   }
 
   async setStrategy(strategy: Strategy): Promise<void> {
@@ -228,8 +228,8 @@ export class LabelingDesk {
     await this.#bringBack(first);
     this.notice =
       items.length === 1
-        ? `Undone: ${first.name} is back on the desk.`
-        : `Undone: ${items.length} decisions made in one act.`;
+        ? `Undone: ${first.name} is shown again.`
+        : `Undone: ${items.length} decisions made together.`;
   }
 
   /** What was decided on an earlier visit lies within reach of the arrow keys again. */

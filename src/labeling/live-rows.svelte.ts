@@ -64,7 +64,7 @@ export class LiveRows {
 
   /** The name a label goes by today, merges followed. */
   nameOf(id: LabelId): string {
-    return this.#names.get(this.resolve(id)) ?? 'a label that is gone';
+    return this.#names.get(this.resolve(id)) ?? 'a deleted label';
   }
 
   isOffered(id: LabelId): boolean {

@@ -2,6 +2,7 @@
  * Many decisions in one act: everything the model is sure is one label, the wrong ones clicked out,
  * the rest accepted together and undone together. Without markup.
  */
+import { number } from '../messages/numbers';
 import { decide, lastAct, undo } from '../collection/decisions';
 import { itemIds } from '../collection/items';
 import type { ActId, ItemId, LabelId, Project } from '../collection/records';
@@ -112,7 +113,7 @@ export class ReviewGrid {
     await this.#write(async () => {
       const { actId } = await decide(this.project.id, entries, { source: 'grid' });
       this.accepted = { actId, count: entries.length };
-      this.notice = `${entries.length.toLocaleString('en')} accepted as ${this.#name()}.`;
+      this.notice = `${number(entries.length)} accepted as ${this.#name()}.`;
     });
   }
 
@@ -123,7 +124,7 @@ export class ReviewGrid {
     await this.#write(async () => {
       await undo(this.project.id, act.actId);
       this.accepted = null;
-      this.notice = `Undone: ${act.count.toLocaleString('en')} pictures wait for an answer again.`;
+      this.notice = `Undone: ${number(act.count)} pictures are undecided again.`;
     });
   }
 

@@ -1,9 +1,9 @@
 /** How far two persons, one person twice, or a person and the model agree; in sentences. */
+import { count, interval, percent } from './numbers';
 import type { AnswerAgreement, LookedTwice } from '../collection/second-looks';
 import { resolveLabel } from '../collection/labels';
 import type { Label, LabelId } from '../collection/records';
 import type { Predictions } from '../collection/training-records';
-import { count, percent } from './estimate-words';
 import { wilson } from '../statistics/intervals';
 import { kappa, type Agreement } from '../statistics/kappa';
 import { sureAnswer } from '../statistics/sure-answers';
@@ -13,18 +13,25 @@ const few = 20;
 
 /** "28 of 30 times (93 %, 95 % interval 79–98 %)". */
 export function shareWords(agreed: number, n: number): string {
-  const { low, high } = wilson(agreed, n);
-  const range = `${Math.round(low * 100)}–${Math.round(high * 100)}\u00a0%`;
-  return `${agreed} of ${count(n, 'time')} (${percent(agreed / n)}; 95\u00a0% interval ${range})`;
+  return `${agreed} of ${count(n, 'time')} (${percent(agreed / n)}; 95\u00a0% interval ${interval(wilson(agreed, n))})`;
 }
 
 /** Kappa as a number with its interval, and what it means (Landis and Koch 1977). */
 export function kappaWords({ value, low, high }: Agreement): string {
   if (Number.isNaN(value)) {
-    return 'Cohen’s kappa cannot be told: only one answer was ever given.';
+    return 'Cohen’s kappa is undefined: every answer was the same.';
   }
+  return `Cohen’s kappa ${kappaNumbers({ value, low, high })}: ${strength(value)} agreement beyond chance.`;
+}
+
+/** "0.62 (95 % interval 0.48 to 0.76)". */
+export function kappaNumbers({
+  value,
+  low,
+  high,
+}: Pick<Agreement, 'value' | 'low' | 'high'>): string {
   const fixed = (number: number) => number.toFixed(2).replace('-', '−');
-  return `Cohen’s kappa ${fixed(value)} (95\u00a0% interval ${fixed(low)} to ${fixed(high)}): ${strength(value)} agreement beyond chance.`;
+  return `${fixed(value)} (95\u00a0% interval ${fixed(low)} to ${fixed(high)})`;
 }
 
 function strength(value: number): string {
@@ -55,17 +62,17 @@ export function pairings(all: readonly LookedTwice[]): Pairing[] {
   return [...found.values()];
 }
 
-/** "You, twice" or "Ada and Ben". */
+/** "Your consistency" or "Ada and Ben". */
 export function pairingTitle({ first, second }: Pairing): string {
   const name = (who: string) => (who === '' ? 'you' : who);
-  if (first === second) return second === '' ? 'You, twice' : `${second}, twice`;
-  if (first === null) return `The folders’ names, and ${name(second)}`;
+  if (first === second) return second === '' ? 'Your consistency' : `Consistency of ${second}`;
+  if (first === null) return `The folder names and ${name(second)}`;
   return `${name(first)} and ${name(second)}`;
 }
 
 /** What an agreement means for the model: nobody can be asked to be surer than the expert. */
 export function agreementSentence({ n, agreed }: AnswerAgreement): string {
-  const early = n < few ? ' So few pictures say little yet.' : '';
+  const early = n < few ? ' With so few pictures this is uncertain.' : '';
   return `The same answer ${shareWords(agreed, n)}.${early}`;
 }
 

@@ -24,20 +24,20 @@ export const arrivalWords = {
     next: 'Copy it again from where it came from.',
   },
   'not-an-image': {
-    happened: 'This is not a picture, whatever its name says.',
+    happened: 'This file is not a picture.',
     safe: others,
     next: 'Leave it out, or convert it to JPEG or PNG.',
   },
   'unsupported-image': {
     happened:
-      'This kind of picture cannot be read here: a drawing, a camera’s raw file or a rare format.',
+      'This kind of picture is not supported: a vector drawing, a camera raw file or a rare format.',
     safe: others,
     next: 'Save it as TIFF, JPEG or PNG in another program and add it again.',
   },
   'undecodable-image': {
     happened: 'The picture is damaged and could not be decoded.',
     safe: others,
-    next: 'Open it in another program and save it anew, or scan it again.',
+    next: 'Open it in another program and save it again, or scan it again.',
   },
   'runaway-image': {
     happened: 'Reading this picture would not come to an end, so it was given up.',
@@ -52,7 +52,7 @@ export const arrivalWords = {
   'unreadable-file': {
     happened: 'The browser could not read the file.',
     safe: others,
-    next: 'See whether it is still where it was and may be read, then add it again.',
+    next: 'Check that it is still there and that you may read it, then add it again.',
   },
   'original-locked': {
     happened: 'The browser needs your permission to read the folder of this picture again.',
@@ -60,29 +60,29 @@ export const arrivalWords = {
     next: 'Allow access to the folder again.',
   },
   'original-gone': {
-    happened: 'The picture is not where it was.',
+    happened: 'The picture has been moved or deleted.',
     safe: kept,
     next: 'Put the file back, or add the folder again: every decision stays with its picture.',
   },
   'original-changed': {
     happened: 'The file has changed since it was added.',
     safe: kept,
-    next: 'Put the earlier file back, or add the new one as a picture of its own.',
+    next: 'Put the earlier file back, or add the new one as a separate picture.',
   },
   'host-not-allowed': {
-    happened: 'The full picture lies on a server that has not been asked yet.',
+    happened: 'The full picture is on a server that this collection may not contact yet.',
     safe: 'Nothing has been sent anywhere.',
-    next: 'Allow this collection to ask that server.',
+    next: 'Allow this collection to contact that server.',
   },
   'no-original': {
-    happened: 'There is no copy of this picture here, and no way to its original.',
+    happened: 'There is no copy of this picture here, and its original cannot be reached.',
     safe: kept,
     next: 'Add the file or its folder again: every decision stays with its picture.',
   },
   duplicate: {
-    happened: 'This very picture is already in the collection.',
+    happened: 'This picture is already in the collection.',
     safe: 'It was not stored a second time.',
-    next: 'There is nothing to do.',
+    next: 'You do not need to do anything.',
   },
   'not-a-table': {
     happened: 'This is not a table Vitrine can read.',
@@ -90,17 +90,17 @@ export const arrivalWords = {
     next: 'Save it as CSV (UTF-8) in your spreadsheet and add it again.',
   },
   'too-many-labels': {
-    happened: 'The column holds more different values than labels can be.',
+    happened: 'The column has too many different values to be labels.',
     safe: 'Nothing was changed.',
     next: 'Choose another column for the label; keep this one as a field.',
   },
   'malformed-archive': {
-    happened: 'The archive is damaged, or has not been copied to its end.',
+    happened: 'The archive is damaged or incomplete.',
     safe: 'What could be read before the damage is not affected, nor are other files.',
     next: 'Copy or download it again. Or unpack it yourself and add the folder.',
   },
   'unsafe-entry': {
-    happened: 'This file in the archive has a name that no honest archive holds.',
+    happened: 'This file in the archive has an unsafe name.',
     safe: `It was not opened. ${others}`,
     next: 'If you trust where the archive comes from, unpack it yourself and add the folder.',
   },
@@ -110,38 +110,38 @@ export const arrivalWords = {
     next: 'Unpack the archive with its password and add the folder.',
   },
   'zip-bomb': {
-    happened: 'This file in the archive would unpack to far more than it should.',
+    happened: 'This file in the archive unpacks to a suspiciously large size.',
     safe: `It was not unpacked. ${others}`,
     next: 'If you trust where the archive comes from, unpack it yourself and add the picture.',
   },
   'damaged-entry': {
-    happened: 'This file in the archive is damaged: it is not what its checksum says.',
+    happened: 'This file in the archive is damaged: its checksum does not match.',
     safe: others,
     next: 'Copy or download the archive again.',
   },
   'unsupported-entry': {
-    happened: 'This file in the archive is packed in a way that cannot be read here.',
+    happened: 'This file in the archive is compressed in a way that is not supported.',
     safe: others,
     next: 'Unpack it yourself and add the folder.',
   },
   'not-here': {
-    happened: 'This is a backup of Vitrine, a collection of its own.',
+    happened: 'This is a Vitrine backup: a whole collection.',
     safe: 'Nothing has changed.',
     next: 'Open it with “Open a backup” on the first page.',
   },
   'unknown-labels': {
-    happened: 'The file holds no labels in a form that is known here.',
+    happened: 'The file has no labels in a known format.',
     safe: 'Nothing has changed.',
-    next: 'Known are the label files of Vitrine, JSON of Label Studio and COCO, and Teachable Machine projects.',
+    next: 'Supported are label files of Vitrine, JSON of Label Studio and COCO, and Teachable Machine projects.',
   },
   'groups-are-labels': {
-    happened: 'These groups are labels: what a picture shows cannot tell objects apart.',
+    happened: 'These groups are labels, not single objects.',
     safe: 'Nothing was grouped.',
     next: 'Group by something that names one object: an inventory number, a volume, a sitter.',
   },
   'quota-exceeded': {
     happened: 'The browser has no room left to store pictures.',
-    safe: 'What was stored before is whole; nothing was half-written.',
-    next: 'Free some disk space or delete a collection you no longer need, then go on.',
+    safe: 'Everything stored before is intact.',
+    next: 'Free some disk space or delete a collection you no longer need, then try again.',
   },
 } satisfies Partial<Record<ProblemKind, ProblemWords>>;

@@ -1,4 +1,5 @@
 /** When a collection was last saved to its folder, in words. */
+import { clock, day, daysBetween } from './times';
 import type { Autosave } from '../collection/browser-records';
 
 export function savedWords(
@@ -11,14 +12,8 @@ export function savedWords(
 }
 
 function momentWords(at: number, now: number): string {
-  const time = new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
-  if (days <= 0) return `today at ${time}`;
-  if (days === 1) return `yesterday at ${time}`;
-  const date = new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
-  return `on ${date} at ${time}`;
-}
-
-function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
+  const days = daysBetween(at, now);
+  if (days <= 0) return `today at ${clock(at)}`;
+  if (days === 1) return `yesterday at ${clock(at)}`;
+  return `on ${day(at)} at ${clock(at)}`;
 }

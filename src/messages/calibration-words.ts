@@ -1,5 +1,5 @@
 /** Whether its confidence can be taken at its word. */
-import { count, percent } from './estimate-words';
+import { count, percent } from './numbers';
 import {
   calibrationErrorByChance,
   expectedCalibrationError,
@@ -32,12 +32,11 @@ export function calibrationOf({ confidences, right }: Claims): Calibration {
 
 /** @param n Benchmark pictures. */
 export function calibrationWords(before: Calibration, after: Calibration, n: number): string {
-  const gap = `When it names a confidence, it is off by ${percent(after.error)} on average (expected calibration error, ECE), on ${count(n, 'picture')}; before temperature scaling it was ${percent(before.error)}.`;
-  const chance = `A perfectly honest model would show about ${percent(after.chance.mean)} on as many.`;
+  const gap = `Its confidence is off by ${percent(after.error)} on average (expected calibration error, ECE), on ${count(n, 'picture')}; before temperature scaling it was ${percent(before.error)}.`;
+  const chance = `A perfectly calibrated model would show about ${percent(after.chance.mean)} on as many pictures.`;
   if (after.error <= after.chance.high) {
-    return `${gap} ${chance} So its confidence can be taken at its word, as far as these pictures can tell.`;
+    return `${gap} ${chance} So its confidence can be trusted, as far as these pictures show.`;
   }
-  const direction =
-    after.excess > 0 ? 'it is surer than it should be' : 'it is less sure than it could be';
+  const direction = after.excess > 0 ? 'it is overconfident' : 'it is underconfident';
   return `${gap} ${chance} That is more than chance explains: ${direction}.`;
 }

@@ -1,7 +1,8 @@
 /** What the data checks found, in sentences: what it is, what it means, what to do about it. */
+import { day } from './times';
+import { count } from './numbers';
 import type { DataChecks, NearPair } from '../collection/assessment-records';
 import type { Label } from '../collection/records';
-import { count } from './estimate-words';
 
 export interface CheckFinding {
   readonly check: 'examples' | 'balance' | 'leakage' | 'contradiction' | 'shift' | 'pictures';
@@ -55,13 +56,13 @@ function leakage(checks: DataChecks): CheckFinding {
   const across = open.filter(({ inTwoRoles }) => inTwoRoles).length;
   const straddling = checks.straddling.length;
   const means =
-    'When one picture of a thing is learned from and another is scored on, the score comes out too good: the model has seen the answer.';
+    'When one picture of an object is used to learn and another to test, the score is too good: the model has already seen the answer (data leakage).';
   if (across + straddling > 0) {
     return {
       ...{ check: 'leakage', weight: 'grave', means },
       found: [
         across > 0
-          ? `${count(across, 'pair')} of pictures of what looks like one thing: one to learn from, the other to score on or to choose settings by.`
+          ? `${count(across, 'pair')} of pictures that seem to show one object: one is used to learn, the other to test or to adjust.`
           : '',
         straddling > 0
           ? `${count(straddling, 'group')} of one object ${straddling === 1 ? 'has' : 'have'} pictures in more than one role.`
@@ -69,18 +70,18 @@ function leakage(checks: DataChecks): CheckFinding {
       ]
         .filter((part) => part !== '')
         .join(' '),
-      todo: 'Go through the pairs below: pictures of one object get one role, so that they can no longer give the answer away.',
+      todo: 'Go through the pairs below: pictures of one object get the same role, so that the model never sees the answer.',
     };
   }
   if (open.length > 0) {
     return {
       ...{ check: 'leakage', weight: 'notable' },
-      found: `${count(open.length, 'pair')} of pictures of what looks like one thing.`,
-      means: 'They lie on one side, so they do not spoil the score; they count double.',
+      found: `${count(open.length, 'pair')} of pictures that seem to show one object.`,
+      means: 'Both have the same role, so the score is not affected; they only count twice.',
       todo: 'Go through the pairs below when you have a moment.',
     };
   }
-  return fine('leakage', 'No picture is learned from while another one like it is scored on.');
+  return fine('leakage', 'No picture used to learn looks like one used to test.');
 }
 
 function contradiction(checks: DataChecks): CheckFinding {
@@ -90,9 +91,9 @@ function contradiction(checks: DataChecks): CheckFinding {
   }
   return {
     ...{ check: 'contradiction', weight: 'grave' },
-    found: `${count(clashing, 'pair')} of pictures of what looks like one thing, labelled differently.`,
-    means: 'One of the two labels is probably a slip. The model would learn both.',
-    todo: 'They come first among the pairs below. A picture’s name leads to the desk, where its label can be put right.',
+    found: `${count(clashing, 'pair')} of pictures that seem to show one object, labelled differently.`,
+    means: 'One of the two labels is probably a mistake. The model would learn both.',
+    todo: 'They come first among the pairs below. Click a picture’s name to correct its label.',
   };
 }
 
@@ -135,28 +136,25 @@ function balance({ labels: counts }: DataChecks, labels: readonly Label[]): Chec
     ...{ check: 'balance', weight: 'notable' },
     found: `“${nameOf(labels, most.labelId)}” has ${most.examples} examples, “${nameOf(labels, least.labelId)}” ${least.examples}.`,
     means:
-      'Left to itself a model would neglect the rare label: it gets more pictures right by saying the frequent one.',
-    todo: 'Training re-weights: a rare label counts as much as a frequent one. That can be switched off for a run under Train, to compare. (Drawing rare examples more often would come to the same.) More examples of the rare one help most.',
+      'Without a correction a model neglects the rare label: it gets more pictures right by saying the frequent one.',
+    todo: 'Training corrects for this: a rare label counts as much as a frequent one. You can switch that off for a run under Train, to compare. More examples of the rare label help most.',
   };
 }
 
 function shift({ shift: findings }: DataChecks): CheckFinding {
   const shifted = findings.filter(({ p }) => p < shiftAt);
   if (findings.length === 0) {
-    return fine('shift', 'All pictures came in at once, so there are no batches to compare.');
+    return fine('shift', 'All pictures were added at once, so there are no batches to compare.');
   }
   if (shifted.length === 0) {
-    return fine('shift', 'What came in later looks like what was there before.');
+    return fine('shift', 'Later pictures look like the earlier ones.');
   }
-  const told = shifted.map(
-    ({ at, n }) =>
-      `${count(n, 'picture')} from ${new Date(at).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`,
-  );
+  const told = shifted.map(({ at, n }) => `${count(n, 'picture')} from ${day(at)}`);
   return {
     ...{ check: 'shift', weight: 'notable' },
-    found: `Some later pictures look unlike what was there before: ${told.join('; ')}.`,
+    found: `Some later pictures look different from the earlier ones: ${told.join('; ')}.`,
     means:
-      'Another scanner, another source or other objects. A model that learned from the one may do worse on the other, and a score on the mixture hides it.',
+      'Maybe another scanner, another source or other objects. A model that learned from one batch may do worse on the other, and a combined score hides it.',
     todo: 'Look at the examples below. Label some pictures of each batch, and compare the score by folder and date under Review.',
   };
 }
@@ -169,7 +167,7 @@ function pictures({ unreadable, tiny }: DataChecks): CheckFinding {
     ...{ check: 'pictures', weight: 'notable' },
     found: [
       unreadable.length > 0
-        ? `${count(unreadable.length, 'picture')} cannot be read or ${unreadable.length === 1 ? 'is' : 'are'} all of one tone.`
+        ? `${count(unreadable.length, 'picture')} cannot be read or ${unreadable.length === 1 ? 'is' : 'are'} blank.`
         : '',
       tiny.length > 0
         ? `${count(tiny.length, 'picture')} ${tiny.length === 1 ? 'has' : 'have'} a side under 64 pixels.`
@@ -177,8 +175,8 @@ function pictures({ unreadable, tiny }: DataChecks): CheckFinding {
     ]
       .filter((part) => part !== '')
       .join(' '),
-    means: 'There is little or nothing on them to learn from, or to be scored on.',
-    todo: 'Answer them “cannot tell”, or scan them again and add them anew.',
+    means: 'There is little or nothing on them to learn from.',
+    todo: 'Answer “Cannot tell”, or scan and add them again.',
   };
 }
 
@@ -187,5 +185,5 @@ function fine(check: CheckFinding['check'], found: string): CheckFinding {
 }
 
 function nameOf(labels: readonly Label[], id: Label['id']): string {
-  return labels.find((label) => label.id === id)?.name ?? 'a label that is gone';
+  return labels.find((label) => label.id === id)?.name ?? 'a deleted label';
 }

@@ -1,5 +1,5 @@
 /** What answering only when sure would bring, in words. */
-import { count, interval, percent } from './estimate-words';
+import { count, interval, percent } from './numbers';
 import type { CoveragePoint } from '../statistics/coverage-risk';
 import { wilson } from '../statistics/intervals';
 

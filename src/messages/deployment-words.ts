@@ -11,21 +11,21 @@ interface WayWords {
 export const deploymentWords: Record<Deployment, WayWords> = {
   predictor: {
     name: 'A page that labels pictures',
-    who: 'For a colleague who should try it, today, without installing anything.',
-    what: 'One HTML file with the model inside. Opened in any browser, also without a network, it takes pictures and folders and gives their labels and a spreadsheet.',
+    who: 'For a colleague who wants to try it without installing anything.',
+    what: 'One HTML file with the model inside. It opens in any browser, also offline, labels pictures and folders, and saves the answers as a spreadsheet.',
     act: 'Download the page',
   },
   batch: {
-    name: 'A folder for the whole collection',
-    who: 'For whoever has a hundred thousand pictures, or ten million, and a machine or a cluster for them.',
-    what: 'The ONNX model, a Python script for one machine, one for many (Ray), and a README that goes from the laptop to the cluster.',
-    act: 'Download the folder',
+    name: 'Scripts for a whole collection',
+    who: 'For large collections, up to millions of pictures, on one computer or a cluster.',
+    what: 'The ONNX model, a Python script for one computer, one for a cluster (Ray), and a README that explains both.',
+    act: 'Download the scripts',
   },
   serving: {
-    name: 'A folder to serve answers from',
-    who: 'For the people who run your catalogue and want to ask the model from there.',
-    what: 'The ONNX model in the layout that Triton and KServe read, a small server with its Dockerfile, and how to ask it (Open Inference Protocol).',
-    act: 'Download the service',
+    name: 'A server for the model',
+    who: 'For the people who run your catalogue and want to call the model from it.',
+    what: 'The ONNX model in the layout that Triton and KServe read, a small server with its Dockerfile, and instructions (Open Inference Protocol).',
+    act: 'Download the server',
   },
 };
 

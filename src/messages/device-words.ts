@@ -1,6 +1,5 @@
 /** What a person should expect of training deeper on this machine, before and while it runs. */
 import type { Run } from '../collection/training-records';
-import { timeLeft } from '../widgets/time-left';
 import type { DeviceReport } from '../workers/protocol/trainer';
 import type { Depth, FineTuneSettings } from '../training/recipes';
 
@@ -21,15 +20,15 @@ export function hasGraphicsCard(device: DeviceReport | null): boolean {
 
 /** Before a start: what will compute, and what that means. */
 export function outlookWords(device: DeviceReport | null): string {
-  if (device === null) return 'The machine is still getting ready.';
+  if (device === null) return 'Vitrine is still getting ready.';
   return hasGraphicsCard(device)
     ? 'Your graphics card will do the work.'
-    : 'No graphics card was found that can be trusted here, so the processor has to play its part. That is slow, but it works; everything else goes on meanwhile, and a closed tab costs one epoch at most.';
+    : 'No usable graphics card (GPU) was found, so the processor does the work. That is slow, but it works: you can go on labelling, and closing the tab costs one epoch at most.';
 }
 
 /** While it runs: what computes now. */
 export function deviceWords({ backend, isSoftware }: DeviceReport): string {
-  if (isSoftware) return 'on the processor, standing in for a graphics card: slow';
+  if (isSoftware) return 'on the processor, which emulates a graphics card: slow';
   if (backend === 'webgpu') return 'on your graphics card (WebGPU)';
   if (backend === 'webgl') return 'on your graphics card (WebGL)';
   return 'on the processor: slow';
@@ -55,9 +54,4 @@ export function estimateSeconds(
   }
   const each = guessed[hasGraphicsCard(device) ? 'graphics card' : 'processor'][settings.depth];
   return each * pictures * settings.epochs;
-}
-
-/** "about 12 min". */
-export function durationWords(seconds: number): string {
-  return timeLeft(Math.max(5, seconds)).replace(' left', '');
 }

@@ -1,5 +1,5 @@
 /** What a diagnosis found, in sentences a curator can act on. */
-import { count, percent } from './estimate-words';
+import { count, percent } from './numbers';
 import type { CurveReading } from '../statistics/curve-reading';
 import type { RateReading } from '../statistics/learning-rate';
 import type { Diagnosis } from '../workers/protocol/trainer';
@@ -15,7 +15,7 @@ export function rateText(rate: number): string {
 /** What the sweep over learning rates says. */
 export function rateWords({ suggested, hasFallen, lowestAt, risesFrom }: RateReading): string {
   if (suggested === null || lowestAt === null) {
-    return 'The sweep was too short to say anything: the numbers broke down almost at once.';
+    return 'The test was too short to tell: training diverged almost at once.';
   }
   const rise =
     risesFrom === null
@@ -23,7 +23,7 @@ export function rateWords({ suggested, hasFallen, lowestAt, risesFrom }: RateRea
       : `From ${rateText(risesFrom)} on it was clearly worse.`;
   return hasFallen
     ? `The loss fell fastest around ${rateText(suggested)} and was lowest at ${rateText(lowestAt)}. ${rise} Suggested: ${rateText(suggested)}.`
-    : `The loss had nothing to fall from: the head knows these pictures already. ${rise} Suggested, a tenth of ${risesFrom === null ? 'the highest' : 'that'}: ${rateText(suggested)}.`;
+    : `The loss could not fall: the head already knows these pictures. ${rise} Suggested, a tenth of ${risesFrom === null ? 'the highest' : 'that'}: ${rateText(suggested)}.`;
 }
 
 /** Named at most, before "and … more". */
@@ -38,16 +38,16 @@ export function overfitWords(found: Extract<Diagnosis, { kind: 'overfit' }>): {
   const pictures = count(found.pictures, 'picture');
   if (found.hasLearned) {
     return {
-      verdict: `Passed: it knows ${pictures} by heart after ${steps}.`,
+      verdict: `Passed: it memorised ${pictures} after ${steps}.`,
       meaning:
-        'Pictures, labels and training fit together. What is hard is not learning them, but learning what carries over to others.',
+        'Pictures, labels and training work together. The hard part is not to memorise pictures but to generalise to others.',
     };
   }
   const last = found.losses.at(-1);
   if (last === undefined || !Number.isFinite(last)) {
     return {
-      verdict: `Failed: the numbers broke down after ${steps}.`,
-      meaning: 'This network cannot be trained here as it is. Build on another one.',
+      verdict: `Failed: training diverged after ${steps}.`,
+      meaning: 'This network cannot be trained here. Use another one.',
     };
   }
   if (found.wrong.length === 0) {
@@ -77,19 +77,19 @@ export function readingWords(reading: CurveReading): string[] {
     said.push(
       `High bias: at the end it has only ${training} of its own training pictures right. ${
         course === 'falling'
-          ? 'The training loss still falls, so more epochs would help.'
-          : 'The training loss falls no more: train deeper, or with another learning rate. Wrong labels have the same effect.'
+          ? 'The training loss is still falling, so more epochs would help.'
+          : 'The training loss has stopped falling: train deeper, or with another learning rate. Wrong labels have the same effect.'
       }`,
     );
   }
   if (isOverfit === true && last.checkAccuracy !== null) {
     said.push(
-      `High variance: ${training} right on the training pictures, ${percent(last.checkAccuracy)} on the check pictures. What it learns does not carry over; more decided pictures, varied pictures or fewer layers would help.`,
+      `High variance: ${training} right on the training pictures, ${percent(last.checkAccuracy)} on the check pictures. What it learns does not generalise; more decided pictures, augmentation or fewer layers would help.`,
     );
   }
   if (hasTurned && bestEpoch !== null) {
     said.push(
-      `The check loss was lowest after epoch ${bestEpoch} and has risen since: from there on it learned by heart. Epoch ${bestEpoch} is the one that was kept.`,
+      `The check loss was lowest after epoch ${bestEpoch} and has risen since: from there on it overfitted. Epoch ${bestEpoch} is the one that was kept.`,
     );
   }
   if (course === 'rising') {
@@ -98,12 +98,12 @@ export function readingWords(reading: CurveReading): string[] {
   if (said.length === 0) {
     said.push(
       course === 'falling'
-        ? 'Neither bias nor variance stands out, and the training loss still falls: some more epochs may help.'
-        : 'Neither bias nor variance stands out: it has learned its pictures, and what it learned carries over.',
+        ? 'Neither bias nor variance stands out, and the training loss is still falling: a few more epochs may help.'
+        : 'Neither bias nor variance stands out: it has learned its pictures, and what it learned generalises.',
     );
   }
   if (isOverfit === null) {
-    said.push('No check picture was decided, so whether it carries over cannot be told.');
+    said.push('No check picture was decided, so it is not known whether it generalises.');
   }
   return said;
 }

@@ -1,11 +1,11 @@
 /** What is said about groups before they are made. */
+import { count, number } from './numbers';
 import type { GroupPreview } from '../workers/protocol/table-import';
-import { count } from './item-words';
 
 /** “120 groups of two and more, the largest of 6; 40 pictures stay alone.” */
 export function groupWords({ groups, largest, alone }: GroupPreview): string {
   if (groups === 0) return 'No two pictures have that in common.';
-  const size = `${count(groups, 'group', 'groups')} of two and more, the largest of ${largest.toLocaleString('en')}`;
+  const size = `${count(groups, 'group', 'groups')} of two and more, the largest of ${number(largest)}`;
   return `${size}; ${count(alone, 'picture stays', 'pictures stay')} alone.`;
 }
 
@@ -22,11 +22,11 @@ export function groupRefusal({
       .map((name) => `“${name}”`)
       .join(', ');
     const verb = areLabels.length === 1 ? 'gives a label' : 'give labels';
-    return `${names} ${verb}: what a picture shows cannot tell objects apart. Grouped like this, a label could be learned or scored, never both.`;
+    return `${names} ${verb}: one label is not one object. Grouped like this, a label could be used to learn or to test, never both.`;
   }
   if (groups > 0 && largest === pictures)
-    return 'All pictures would be one group: then nothing is left to score on.';
+    return 'All pictures would be one group: then nothing is left to test on.';
   if (groups > 0 && largest > pictures / 2)
-    return `One group would hold ${largest.toLocaleString('en')} of ${pictures.toLocaleString('en')} pictures: then too little is left to learn from or to score on.`;
+    return `One group would hold ${number(largest)} of ${number(pictures)} pictures: then too few are left to learn from or to test on.`;
   return null;
 }

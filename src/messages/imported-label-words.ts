@@ -1,4 +1,5 @@
 /** What became of a file of labels, a sentence each. */
+import { count, number } from './numbers';
 import type { Task } from '../collection/records';
 import type {
   LabelsBrought,
@@ -10,21 +11,20 @@ import type {
 export function broughtWords(brought: LabelsBrought): string[] {
   const { taken, decidedHere, repeated, contradictory, unknown } = brought;
   const { ambiguous, withoutAnswer, newLabels, leftOut } = brought;
-  const said = [taken === 0 ? 'Nothing was taken.' : `${counted(taken, 'picture')} decided.`];
+  const said = [taken === 0 ? 'No labels were imported.' : `${count(taken, 'picture')} decided.`];
   if (newLabels.length > 0)
-    said.push(`${counted(newLabels.length, 'new label')}: ${listed(newLabels)}.`);
-  if (decidedHere > 0)
-    said.push(`${counted(decidedHere, 'row')} left aside: decided here already.`);
-  if (repeated > 0) said.push(`${counted(repeated, 'row')} left aside: said once more.`);
+    said.push(`${count(newLabels.length, 'new label')}: ${listed(newLabels)}.`);
+  if (decidedHere > 0) said.push(`${count(decidedHere, 'row')} skipped: already decided here.`);
+  if (repeated > 0) said.push(`${count(repeated, 'row')} skipped: listed twice.`);
   if (contradictory.count > 0)
     said.push(
-      `${counted(contradictory.count, 'row')} of pictures that the file says different things about; they stay open: ${namesOf(contradictory)}.`,
+      `${count(contradictory.count, 'row')} that contradict each other; the pictures stay open: ${namesOf(contradictory)}.`,
     );
-  if (unknown > 0) said.push(`${counted(unknown, 'row')} of pictures that are not here.`);
+  if (unknown > 0) said.push(`${count(unknown, 'row')} of pictures that are not here.`);
   if (ambiguous > 0)
-    said.push(`${counted(ambiguous, 'row')} of names that several pictures go by.`);
+    said.push(`${count(ambiguous, 'row')} with a name that several pictures here share.`);
   if (withoutAnswer > 0)
-    said.push(`${counted(withoutAnswer, 'row')} without a person’s answer that fits here.`);
+    said.push(`${count(withoutAnswer, 'row')} without a usable answer from a person.`);
   return [...said, ...notUniqueWords(leftOut), ...brokenWords(leftOut)];
 }
 
@@ -32,15 +32,13 @@ export function broughtWords(brought: LabelsBrought): string[] {
 export function leftOutWords(left: LeftOut): string[] {
   const lines: [number, string, string][] = [
     [left.regions, 'box or outline', 'boxes and outlines'],
-    [left.predictions, 'answer of a model', 'answers of models'],
-    [left.cancelled, 'answer that was given up', 'answers that were given up'],
+    [left.predictions, 'prediction of a model', 'predictions of models'],
+    [left.cancelled, 'discarded answer', 'discarded answers'],
     [left.further, 'further answer on the same picture', 'further answers on the same pictures'],
-    [left.otherKinds, 'text, rating or the like', 'texts, ratings and the like'],
-    [left.repeated, 'entry that is there twice', 'entries that are there twice'],
+    [left.otherKinds, 'text, rating or similar', 'texts, ratings and similar'],
+    [left.repeated, 'entry listed twice', 'entries listed twice'],
   ];
-  const parts = lines
-    .filter(([n]) => n > 0)
-    .map(([n, one, many]) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`);
+  const parts = lines.filter(([n]) => n > 0).map(([n, one, many]) => count(n, one, many));
   const said = parts.length === 0 ? [] : [`Left out: ${parts.join('; ')}.`];
   return [...said, ...notUniqueWords(left), ...brokenWords(left)];
 }
@@ -51,7 +49,7 @@ export function questionOptions({ questions }: LabelSurvey, task: Task) {
     const some = labels.slice(0, 3).join(', ');
     return {
       value: name,
-      label: `${name || 'without a name'} (${decided.toLocaleString('en')}: ${some})`,
+      label: `${name || 'without a name'} (${number(decided)}: ${some})`,
     };
   });
   return task === 'tags' ? [{ value: '', label: 'All of them together' }, ...options] : options;
@@ -59,10 +57,9 @@ export function questionOptions({ questions }: LabelSurvey, task: Task) {
 
 function notUniqueWords({ notUnique, onNotUnique }: LeftOut): string[] {
   if (notUnique.count === 0) return [];
-  const said =
-    onNotUnique > 0 ? ` What is said of them (${counted(onNotUnique, 'time')}) is not taken.` : '';
+  const said = onNotUnique > 0 ? ` ${count(onNotUnique, 'answer')} about them not taken.` : '';
   return [
-    `Not taken: ${counted(notUnique.count, 'entry', 'entries')} whose number others have, too: ${namesOf(notUnique)}.${said}`,
+    `Not taken: ${count(notUnique.count, 'entry', 'entries')} whose number is not unique: ${namesOf(notUnique)}.${said}`,
   ];
 }
 
@@ -70,23 +67,19 @@ function brokenWords({ broken }: LeftOut): string[] {
   if (broken.count === 0) return [];
   const names = broken.names.length > 0 ? `: ${namesOf(broken)}` : '';
   return [
-    `Not taken: ${counted(broken.count, 'entry', 'entries')} that ${broken.count === 1 ? 'names no picture or makes' : 'name no picture or make'} no sense${names}.`,
+    `Not taken: ${count(broken.count, 'entry', 'entries')} that ${broken.count === 1 ? 'names no picture or makes' : 'name no picture or make'} no sense${names}.`,
   ];
 }
 
 /** More names than these are counted. */
 const shown = 8;
 
-function namesOf({ count, names }: NamedCount): string {
-  return listed(names, count);
+function namesOf({ count: total, names }: NamedCount): string {
+  return listed(names, total);
 }
 
-function listed(names: readonly string[], count = names.length): string {
+function listed(names: readonly string[], total = names.length): string {
   const said = names.slice(0, shown);
-  const more = count - said.length;
-  return more > 0 ? `${said.join('; ')} and ${more.toLocaleString('en')} more` : said.join('; ');
-}
-
-function counted(n: number, noun: string, nouns = `${noun}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? noun : nouns}`;
+  const more = total - said.length;
+  return more > 0 ? `${said.join('; ')} and ${number(more)} more` : said.join('; ');
 }

@@ -28,26 +28,12 @@ export function acceptedWords({ labelIds }: Accepted, labels: readonly Label[]):
 
 function nameOf(labels: readonly Label[], id: Label['id']): string {
   const final = resolveLabel(labels, id);
-  return labels.find((label) => label.id === final)?.name ?? 'A label that is gone';
+  return labels.find((label) => label.id === final)?.name ?? 'A deleted label';
 }
 
 /** What each role is for. */
 export const roleWords: Record<Role, string> = {
-  benchmark: 'Benchmark: scores the model, asked without a suggestion',
-  check: 'Check: tunes the model, never taught to it',
-  pool: 'Pool: teaches the model',
+  benchmark: 'Used to test (benchmark): decided without a suggestion',
+  check: 'Used to adjust (check): never learned from',
+  pool: 'Used to learn',
 };
-
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-
-/** In thousands, as systems show file sizes: “34 MB”. */
-export function bytesInWords(bytes: number): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const amount = bytes / 1000 ** power;
-  const digits = amount < 10 && power > 1 ? 1 : 0;
-  return `${amount.toFixed(digits)} ${units[power] ?? ''}`;
-}
-
-export function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-}

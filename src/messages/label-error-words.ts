@@ -41,18 +41,18 @@ export function progressWords(
   const result = `${changed} changed, ${kept} kept.`;
   const left = waiting.filter(({ place }) => place < likely).length;
   if (likely === 0) {
-    return `The model contests none of ${waiting.length + settled.length} labels; they follow in order of doubt. ${settled.length} looked at: ${result}`;
+    return `The model disagrees with none of ${waiting.length + settled.length} labels; the most doubtful come first. ${settled.length} reviewed: ${result}`;
   }
   if (left === 0) {
-    return `All ${likely} labels that the model contests have been looked at: ${result} The others follow in order of doubt.`;
+    return `All ${likely} labels that the model disagrees with have been reviewed: ${result} The others follow, most doubtful first.`;
   }
-  return `The model contests ${likely} labels, some of them wrongly. ${likely - left} looked at: ${result}`;
+  return `The model disagrees with ${likely} labels, sometimes wrongly. ${likely - left} reviewed: ${result}`;
 }
 
 /** What a correction means beyond the label itself. */
 export const roleNotes: Record<Role, string> = {
   benchmark:
-    'A benchmark picture. Correcting it changes the score, upwards or downwards. The desk asks about these without a suggestion; here one is shown, so look at the picture before you look at it.',
-  check: 'A check picture: correcting it changes how the model is tuned.',
+    'A benchmark picture: correcting it changes the score, up or down. Look at the picture before you read what the model says.',
+  check: 'A check picture: correcting it changes how the model is adjusted.',
   pool: '',
 };

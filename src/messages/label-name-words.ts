@@ -2,7 +2,7 @@
 import type { Label, LabelId } from '../collection/records';
 
 export function labelName(labels: readonly Label[], id: LabelId): string {
-  return labels.find((label) => label.id === id)?.name ?? 'a label that is gone';
+  return labels.find((label) => label.id === id)?.name ?? 'a deleted label';
 }
 
 /** "Map, Plan", or "none of these". */

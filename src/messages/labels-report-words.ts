@@ -1,8 +1,9 @@
 /** What is in a file of labels and what is not, in sentences. */
+import { count, number } from './numbers';
 import type { LabelsProgress, LabelsReport, LabelsWish } from '../workers/protocol/export';
 
 const stages: Record<LabelsProgress['stage'], string> = {
-  reading: 'Looking through the decisions',
+  reading: 'Reading the decisions',
   pictures: 'Packing the pictures',
   rows: 'Writing the labels',
 };
@@ -17,13 +18,13 @@ export function includedWords(
   { format }: Pick<LabelsWish, 'format'>,
 ): string {
   if (format === 'skos') return 'The labels of the collection, and no pictures.';
-  const parts = [`${counted(rows, 'picture')}, ${human.toLocaleString('en')} labelled by a person`];
-  if (model > 0) parts.push(`${model.toLocaleString('en')} by the model`);
-  if (accepted > 0) parts.push(`${accepted.toLocaleString('en')} of these under a promise`);
+  const parts = [`${count(rows, 'picture')}, ${number(human)} labelled by a person`];
+  if (model > 0) parts.push(`${number(model)} by the model`);
+  if (accepted > 0) parts.push(`${number(accepted)} of these auto-labelled`);
   const travelling = [
-    pictures.originals > 0 ? counted(pictures.originals, 'original') : '',
+    pictures.originals > 0 ? count(pictures.originals, 'original') : '',
     pictures.copies > 0
-      ? `${pictures.copies.toLocaleString('en')} of our ${pictures.copies === 1 ? 'copy' : 'copies'}`
+      ? `${number(pictures.copies)} of our ${pictures.copies === 1 ? 'copy' : 'copies'}`
       : '',
   ].filter((part) => part !== '');
   const files = travelling.length === 0 ? '' : ` With ${travelling.join(' and ')}.`;
@@ -38,16 +39,12 @@ export function leftOutWords(
   if (format === 'skos') return [];
   const said: string[] = [];
   if (leftOut.restricted > 0)
-    said.push(`${counted(leftOut.restricted, 'restricted picture')} stayed here, rows and all.`);
+    said.push(`${count(leftOut.restricted, 'restricted picture')} left out, with their rows.`);
   if (leftOut.unanswered > 0)
-    said.push(`${counted(leftOut.unanswered, 'picture')} without a label left out, as you asked.`);
+    said.push(`${count(leftOut.unanswered, 'picture')} without a label left out, as you chose.`);
   if (pictures.missing > 0)
     said.push(
-      `${counted(pictures.missing, 'picture')} did not travel: restricted ones never do, and a few may have no copy.`,
+      `${count(pictures.missing, 'picture')} not included: restricted pictures never are, and some may have no copy.`,
     );
   return said;
-}
-
-function counted(n: number, noun: string): string {
-  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -1,8 +1,8 @@
 /** What a project or a file of labels from another tool holds, in sentences. */
+import { count, number } from './numbers';
 import type { Task } from '../collection/records';
-import { leftOutWords } from '../messages/imported-label-words';
+import { leftOutWords } from './imported-label-words';
 import type { AnswersSurvey, LabelSurvey } from '../workers/protocol/label-import';
-import { count } from './item-words';
 import type { LabelFile, ProjectFile } from '../intake/open-archives';
 
 /** More names than these are counted. */
@@ -14,8 +14,8 @@ export function offerTitle(offered: readonly (LabelFile | ProjectFile)[]): strin
   );
   const [only] = tools;
   return tools.size === 1 && only
-    ? `Bring in labels from ${only}?`
-    : 'Bring in labels from other tools?';
+    ? `Import labels from ${only}?`
+    : 'Import labels from other tools?';
 }
 
 export function projectWords({ samples }: ProjectFile): string[] {
@@ -36,7 +36,7 @@ export function surveyWords(
   const { pictures, leftOut } = survey;
   const { decided, several, labels } = meant;
   const said = [
-    `Speaks of ${count(pictures, 'picture', 'pictures')}, ${decided.toLocaleString('en')} of them answered by a person.`,
+    `Covers ${count(pictures, 'picture', 'pictures')}, ${number(decided)} of them labelled by a person.`,
     labelWords(labels),
   ];
   if (several > 0 && task === 'single')

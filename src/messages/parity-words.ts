@@ -5,10 +5,10 @@ export function parityWords(report: ParityReport): string {
   const { pictures, sameFirstLabel, largestDifference, ownWay } = report;
   const asked = pictures === 1 ? 'one picture' : `${pictures} pictures`;
   const prepared = ownWay
-    ? ` Preparing the pictures in its own way, it agreed on ${ownWay.sameFirstLabel} of ${ownWay.pictures}.`
+    ? ` With its own picture preparation, it agreed on ${ownWay.sameFirstLabel} of ${ownWay.pictures}.`
     : '';
   return (
-    `Before it was handed over, the finished file was opened again and asked about ${asked} of this ` +
+    `Checked: the finished file was opened again and tested on ${asked} of this ` +
     `collection. ${sameWords(sameFirstLabel, pictures)}, and no probability differed by more than ` +
     `${pointWords(largestDifference)}.${prepared}`
   );

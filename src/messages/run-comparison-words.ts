@@ -1,11 +1,9 @@
 /** What a comparison of runs found, in sentences. */
-import { count } from './estimate-words';
+import { count, pWords } from './numbers';
 import type { Comparison, Duel, Score } from '../experiments/comparison';
 
 /** Below this a difference is called more than chance. */
 const significance = 0.05;
-
-const chanceWords = (p: number) => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
 
 export function duelWords({ lost, won, p }: Duel, n: number, first: number, other: number): string {
   const counted = `Of ${count(n, 'benchmark picture')}, run ${other} alone is right on ${won}, run ${first} alone on ${lost}`;
@@ -14,12 +12,12 @@ export function duelWords({ lost, won, p }: Duel, n: number, first: number, othe
     p >= significance
       ? 'chance alone may explain that'
       : `run ${won > lost ? other : first} is better by more than chance would explain`;
-  return `${counted} (McNemar, ${chanceWords(p)}): ${verdict}.`;
+  return `${counted} (McNemar, ${pWords(p)}): ${verdict}.`;
 }
 
 /** "+4 points (−3 to +11)": the gain over the first run. */
 export function gainWords({ gain }: Score): string {
-  if (gain === null) return 'the others are held against this one';
+  if (gain === null) return 'the others are compared with this one';
   const points = (share: number) => {
     const rounded = Math.round(share * 100);
     return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded)}`;

@@ -1,7 +1,7 @@
 /** Runs in words: what was trained, how it stands, why it is held back. */
+import { count, pWords, percent } from './numbers';
 import type { Label, Metric } from '../collection/records';
 import type { Run, RunStatus } from '../collection/training-records';
-import { count, percent } from './estimate-words';
 
 type Depth = Extract<Run['recipe'], { kind: 'fine-tune' }>['settings']['depth'];
 
@@ -11,14 +11,14 @@ export const depthWords: Record<Depth, string> = {
   all: 'all layers',
 };
 
-/** "new head", "new head: L2 0.3, labels as they come", "deeper: last three blocks, up to 10 epochs". */
+/** "new head", "new head: L2 0.3, labels not balanced", "deeper: last three blocks, up to 10 epochs". */
 export function recipeWords({ recipe }: Pick<Run, 'recipe'>): string {
   if (recipe.kind === 'head') {
     const { l2, balance, smoothing = 0 } = recipe.settings;
     const unusual = [
       ...(l2 === 'auto' ? [] : [`L2 ${l2}`]),
-      ...(balance ? [] : ['labels as they come']),
-      ...(smoothing > 0 ? [`targets smoothed by ${percent(smoothing)}`] : []),
+      ...(balance ? [] : ['labels not balanced']),
+      ...(smoothing > 0 ? [`label smoothing ${percent(smoothing)}`] : []),
     ];
     return unusual.length === 0 ? 'new head' : `new head: ${unusual.join(', ')}`;
   }
@@ -31,7 +31,7 @@ const statuses: Record<RunStatus, string> = {
   running: 'training',
   paused: 'paused',
   interrupted: 'interrupted',
-  embedding: 'getting to know every picture',
+  embedding: 'looking at pictures',
   done: 'finished',
   cancelled: 'cancelled',
   failed: 'failed',
@@ -47,11 +47,10 @@ export function statusWords(run: Pick<Run, 'status' | 'held'>, isServing: boolea
 export function heldWords(held: NonNullable<Run['held']>, labels: readonly Label[]): string {
   const measured = `on ${count(held.n, 'benchmark picture')}`;
   if (held.reason === 'worse') {
-    const chance =
-      held.p === null ? '' : ` (p = ${held.p < 0.001 ? '< 0.001' : held.p.toFixed(3)})`;
+    const chance = held.p === null ? '' : ` (${pWords(held.p)})`;
     return `Held back: ${measured} it was right less often than the run in service, by more than chance would explain${chance}.`;
   }
-  if (!held.floor) return `Held back: ${measured} it broke a floor that was set.`;
+  if (!held.floor) return `Held back: ${measured} it fell below a minimum you set.`;
   const { metric, atLeast, was } = held.floor;
   return `Held back: ${measured}, ${metricWords(metric, labels)} was ${percent(was)}; your goals ask for at least ${percent(atLeast)}.`;
 }
@@ -60,8 +59,8 @@ export function heldWords(held: NonNullable<Run['held']>, labels: readonly Label
 export function metricWords(metric: Metric, labels: readonly Label[]): string {
   if (metric.kind === 'accuracy') return 'accuracy';
   if (metric.kind === 'macro-f1') return 'macro-F1';
-  const name = labels.find((label) => label.id === metric.labelId)?.name ?? 'a label that is gone';
-  return `${metric.kind === 'recall' ? 'the share found' : 'the share right when said'} of “${name}”`;
+  const name = labels.find((label) => label.id === metric.labelId)?.name ?? 'a deleted label';
+  return `${metric.kind === 'recall' ? 'recall' : 'precision'} of “${name}”`;
 }
 
 /** Whether it can be put into service: finished, with a head, and not serving already. */
@@ -76,8 +75,4 @@ export function isUnderWay({ recipe, status, searchId }: Run): boolean {
     recipe.kind === 'fine-tune' &&
     ['waiting', 'running', 'paused', 'interrupted'].includes(status)
   );
-}
-
-export function when(at: number): string {
-  return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,7 +1,7 @@
 /** Searches in words: what was tried, what came of it, and how far its numbers can be believed. */
+import { count, estimateWords, number, percent } from './numbers';
 import type { Run } from '../collection/training-records';
 import type { Search, SearchTrial } from '../collection/trust-records';
-import { count, estimateWords, percent } from './estimate-words';
 import { pairedDifference } from '../statistics/paired-difference';
 import { standings, trialScore } from '../statistics/successive-halving';
 
@@ -13,22 +13,22 @@ const depthWords = {
   all: 'all layers',
 };
 
-/** "held back by 0.012 (L2), labels balanced, targets smoothed by 10 %". */
+/** "held back by 0.012 (L2), labels balanced, label smoothing 10 %". */
 export function settingsWords(recipe: Recipe): string {
   if (recipe.kind === 'head') {
     const { l2, balance, smoothing = 0 } = recipe.settings;
     return [
-      l2 === 'auto' ? 'held back as usual' : `held back by ${l2} (L2)`,
-      balance ? 'labels balanced' : 'labels as they come',
-      ...(smoothing > 0 ? [`targets smoothed by ${percent(smoothing)}`] : []),
+      l2 === 'auto' ? 'usual regularisation' : `regularisation (L2) ${l2}`,
+      balance ? 'labels balanced' : 'labels not balanced',
+      ...(smoothing > 0 ? [`label smoothing ${percent(smoothing)}`] : []),
     ].join(', ');
   }
   const { depth, learningRate, batchSize, augment } = recipe.settings;
   return [
     depthWords[depth],
     `learning rate ${learningRate}`,
-    `${batchSize} pictures a step`,
-    augment ? 'pictures varied' : 'pictures as they are',
+    `batch size ${batchSize}`,
+    augment ? 'with augmentation' : 'without augmentation',
   ].join(', ');
 }
 
@@ -77,8 +77,8 @@ export function trialStates(
   return search.trials.map((trial, at) => {
     const looked = count(trial.losses.filter(Number.isFinite).length, unitOf[search.scope]);
     if (trial.runId === search.winner) return 'the best';
-    if (trial.losses.includes(Infinity)) return 'broke down';
-    if (whole.has(at)) return 'came through';
+    if (trial.losses.includes(Infinity)) return 'diverged';
+    if (whole.has(at)) return 'measured to the end';
     if (out.has(at)) return `dropped after ${looked}`;
     return next === null || search.winner !== null ? `ended after ${looked}` : `so far ${looked}`;
   });
@@ -90,22 +90,22 @@ export function ownNumberWords(search: Search, trial: SearchTrial): string {
   if (accuracy === null) return '';
   const where =
     search.scope === 'head'
-      ? 'on the parts of the pool that were held out in turn'
-      : 'on the pictures that chose its best epoch';
+      ? 'in cross-validation'
+      : 'on the check pictures that chose its best epoch';
   const n = search.trials.length;
   const why =
     n > 1
-      ? `It was taken because this number was the best of ${n}, so part of it is luck.`
-      : 'Nothing else was tried in the time there was.';
-  return `Its own number: ${percent(accuracy)} right ${where}. ${why}`;
+      ? `It was chosen because this number was the best of ${n}, so part of it is luck.`
+      : 'There was no time to try anything else.';
+  return `Its score in the search: ${percent(accuracy)} right ${where}. ${why}`;
 }
 
 /** The number to believe. */
 export function honestWords({ evaluation }: Pick<Run, 'evaluation'>): string {
   if (evaluation === null || evaluation.n === 0) {
-    return 'The number to believe is missing: no benchmark picture was decided when the search ended.';
+    return 'The reliable score is missing: no benchmark picture was decided when the search ended.';
   }
-  return `The number to believe: on the benchmark, which no trial was chosen by and which was asked once, about this run alone, it is right for ${estimateWords(evaluation.accuracy)}.`;
+  return `The reliable score: on the benchmark, which had no part in the search, it is right for ${estimateWords(evaluation.accuracy)}.`;
 }
 
 /** Whether looking was worth it, against the usual settings. */
@@ -117,20 +117,20 @@ export function gainWords(search: Search, trial: SearchTrial): string {
   }
   if (search.scope === 'network') {
     const gain = lossOf(usual, search) - lossOf(trial, search);
-    return `Against the usual settings its surprise on the check pictures is lower by ${gain.toFixed(3)}.`;
+    return `Compared with the usual settings, its check loss is lower by ${gain.toFixed(3)}.`;
   }
   const found = pairedDifference(usual.losses, trial.losses);
   if (!found) return '';
-  const error = found.error === null ? '' : `, give or take ${found.error.toFixed(3)}`;
+  const error = found.error === null ? '' : ` ± ${found.error.toFixed(3)}`;
   const verdict = found.isClear
     ? 'That is more than chance would explain.'
-    : 'That may well be chance: the usual settings are as good a choice.';
-  return `Against the usual settings its surprise is lower by ${found.mean.toFixed(3)}${error}, over ${count(trial.losses.length, 'part')}. ${verdict}`;
+    : 'That may be chance: the usual settings are just as good.';
+  return `Compared with the usual settings, its check loss is lower by ${found.mean.toFixed(3)}${error}, over ${count(trial.losses.length, 'part')}. ${verdict}`;
 }
 
 /** "3 of 10 minutes". */
 export function budgetWords(spentMs: number, budgetMinutes: number): string {
   const spent = spentMs / 60_000;
-  const said = spent < 1 ? 'Less than 1' : Math.round(spent).toLocaleString('en');
+  const said = spent < 1 ? 'Less than 1' : number(Math.round(spent));
   return `${said} of ${count(budgetMinutes, 'minute')} spent`;
 }

@@ -1,5 +1,5 @@
 /** Which pictures the run does worse on, in words; and when nothing of the kind can be said. */
-import { count, interval, percent } from './estimate-words';
+import { count, interval, percent } from './numbers';
 import type { Slice } from '../review/slices';
 
 /** "pictures in the folder “x”". */
@@ -21,7 +21,7 @@ export function sliceName({ facet, value }: Pick<Slice, 'facet' | 'value'>): str
 export function sliceWords(slices: readonly Slice[]): string[] {
   if (slices.length === 0) {
     return [
-      'The benchmark pictures are too few or too much alike in folder, file type, day of import and size to be compared.',
+      'The benchmark pictures are too few or too similar in folder, file type, day of import and size to be compared.',
     ];
   }
   const worse = slices.filter(({ isWorse }) => isWorse);

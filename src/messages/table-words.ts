@@ -1,6 +1,6 @@
 /** What is said about a table and about its rows. */
+import { count, number } from './numbers';
 import type { ColumnUse, RowReason, TableLook, TablePlan } from '../workers/protocol/table-import';
-import { count } from './item-words';
 
 export const useWords: { value: ColumnUse; label: string }[] = [
   { value: 'field', label: 'Keep as a field' },
@@ -21,27 +21,28 @@ export const onlyOnce: readonly ColumnUse[] = ['file', 'url', 'identifier', 'lab
 
 /** Why rows are not used, after “12 rows not used:”. */
 export const reasonWords: Record<RowReason, string> = {
-  'no-picture': 'no such picture is here',
-  'several-pictures': 'several pictures could be meant',
+  'no-picture': 'no picture matches',
+  'several-pictures': 'several pictures match',
   taken: 'an earlier row describes the same picture',
-  'nothing-to-find-by': 'nothing says which picture is meant',
-  'broken-line': 'a quotation mark or a bracket is missing, or stands where it means nothing',
+  'nothing-to-find-by': 'no file name, address or identifier',
+  'broken-line': 'a quotation mark or a bracket is missing or misplaced',
   'too-many-cells': 'more cells than columns',
   'cell-too-long': 'a cell of more than 100,000 characters',
-  'label-too-long': 'a whole text as the label',
+  'label-too-long': 'the label is too long',
 };
 
 const delimiters: Record<string, string> = {
   ',': 'commas',
   ';': 'semicolons',
   '\t': 'tabs',
-  '|': 'upright bars',
+  '|': 'vertical bars',
 };
 
-/** “385 rows with 28 columns, parted by commas, in UTF-8.” */
+/** “385 rows with 28 columns, separated by commas, in UTF-8.” */
 export function lookWords({ rows, columns, delimiter, encoding }: TableLook): string {
   const size = `${count(rows, 'row', 'rows')} with ${count(columns.length, 'column', 'columns')}`;
-  const parted = delimiter === null ? 'as JSON' : `parted by ${delimiters[delimiter] ?? delimiter}`;
+  const parted =
+    delimiter === null ? 'as JSON' : `separated by ${delimiters[delimiter] ?? delimiter}`;
   return `${size}, ${parted}, in ${encoding}.`;
 }
 
@@ -49,7 +50,7 @@ export function lookWords({ rows, columns, delimiter, encoding }: TableLook): st
 export function passedOverWords({ above, headerLine, unusable }: TableLook): string[] {
   const lines = [
     above > 0 &&
-      `The names of the columns are in line ${headerLine.toLocaleString('en')}; ${count(above, 'line above it is', 'lines above it are')} not used.`,
+      `The names of the columns are in line ${number(headerLine)}; ${count(above, 'line above it is', 'lines above it are')} not used.`,
     unusable.count > 0 &&
       `${count(unusable.count, 'line is no row', 'lines are no rows')}: ${unusable.names.join('; ')}${unusable.count > unusable.names.length ? ' …' : ''}`,
   ];
@@ -78,21 +79,13 @@ export function emptyWordsLabel({ count: cells, names }: TablePlan['emptyWords']
 /** What would happen, one sentence a line. */
 export function planWords(plan: TablePlan): string[] {
   const { inDrop, inCollection, withoutRow, labels, groups } = plan;
-  const beside = count(
-    inDrop,
-    'row describes a picture that lies',
-    'rows describe pictures that lie',
-  );
-  const here = count(
-    inCollection,
-    'row describes a picture that is',
-    'rows describe pictures that are',
-  );
+  const beside = count(inDrop, 'row matches a picture', 'rows match pictures');
+  const here = count(inCollection, 'row matches a picture', 'rows match pictures');
   const lines = [
-    inDrop > 0 && `${beside} beside the table.`,
-    inCollection > 0 && `${here} in the collection already.`,
+    inDrop > 0 && `${beside} added with the table.`,
+    inCollection > 0 && `${here} already in the collection.`,
     withoutRow.count > 0 &&
-      `${count(withoutRow.count, 'picture has', 'pictures have')} no row and no record then.`,
+      `${count(withoutRow.count, 'picture has', 'pictures have')} no matching row, and so no record.`,
     labels.count > 0 && `${count(labels.count, 'label', 'labels')}: ${labelNames(plan)}.`,
     groups > 0 && `${count(groups, 'group', 'groups')} of pictures that belong together.`,
   ];
@@ -101,5 +94,5 @@ export function planWords(plan: TablePlan): string[] {
 
 function labelNames({ labels: { count: all, names } }: TablePlan): string {
   const more = all - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more.toLocaleString('en')} more` : names.join(', ');
+  return more > 0 ? `${names.join(', ')} and ${number(more)} more` : names.join(', ');
 }

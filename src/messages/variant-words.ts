@@ -11,7 +11,7 @@ interface VariantWords {
 export const variantWords: Record<VariantName, VariantWords> = {
   'tfjs-float32': {
     name: 'TensorFlow.js, full precision (float32)',
-    hint: 'For web pages and Node.js. Answers exactly as here, and can begin another collection here.',
+    hint: 'For web pages and Node.js. Gives exactly the same answers, and can be the network of another collection here.',
     bytesPerWeight: 4,
   },
   'tfjs-float16': {
@@ -40,18 +40,18 @@ export const variantWords: Record<VariantName, VariantWords> = {
     bytesPerWeight: 1.2,
   },
   'safetensors-float32': {
-    name: 'Weights alone (safetensors)',
+    name: 'Weights only (safetensors)',
     hint: 'For those who build the network themselves.',
     bytesPerWeight: 4,
   },
   'keras-float32': {
     name: 'Keras (.h5)',
-    hint: 'For those who go on training it in Python, with Keras or TensorFlow.',
+    hint: 'To continue training in Python, with Keras or TensorFlow.',
     bytesPerWeight: 4,
   },
   'tflite-float32': {
     name: 'TensorFlow Lite, full precision (float32)',
-    hint: 'For apps on phones and for small machines in the reading room.',
+    hint: 'For phone apps and small devices.',
     bytesPerWeight: 4,
   },
   'tflite-int8': {

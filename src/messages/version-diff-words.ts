@@ -1,23 +1,23 @@
 /** What changed between data versions, in words. */
+import { moment } from './times';
 import type { Decision, DecisionSource, Label } from '../collection/records';
-import { when } from './run-words';
 import { labelName } from './label-name-words';
 import type { Difference, VersionDiff } from '../experiments/version-diff';
 
 export const kindWords: Record<Difference['kind'], string> = {
   relabelled: 'Relabelled:',
   added: 'Added:',
-  removed: 'Gone:',
+  removed: 'Removed:',
 };
 
 const places: Record<DecisionSource, string> = {
-  desk: 'at the desk',
+  desk: 'one by one',
   grid: 'in a grid',
   folder: 'from its folder',
   split: 'by splitting a label',
   doubts: 'among the doubtful labels',
   restore: 'by restoring a version',
-  file: 'from a file of labels',
+  file: 'from a label file',
 };
 
 /**
@@ -25,11 +25,10 @@ const places: Record<DecisionSource, string> = {
  * @param then The newest entry by the older version. @param now By the later one.
  */
 export function authorWords(then: Decision | undefined, now: Decision | undefined): string {
-  if (now === undefined || now.id === then?.id)
-    return 'By a change of the labels, not by a decision.';
-  const who = now.by === '' ? 'Somebody without a name' : now.by;
-  const how = now.kind === 'undo' ? 'by taking a decision back' : places[now.source];
-  return `${who}, ${when(now.at)}, ${how}.`;
+  if (now === undefined || now.id === then?.id) return 'By editing the labels, not by a decision.';
+  const who = now.by === '' ? 'Someone without a name' : now.by;
+  const how = now.kind === 'undo' ? 'by undoing a decision' : places[now.source];
+  return `${who}, ${moment(now.at)}, ${how}.`;
 }
 
 export function labelChangeWords(
@@ -39,8 +38,8 @@ export function labelChangeWords(
   const named = (ids: VersionDiff['labelsAdded']) =>
     ids.map((id) => `“${labelName(labels, id)}”`).join(', ');
   return [
-    labelsAdded.length > 0 ? `New among the labels: ${named(labelsAdded)}.` : '',
-    labelsRemoved.length > 0 ? `Not offered any more: ${named(labelsRemoved)}.` : '',
+    labelsAdded.length > 0 ? `New labels: ${named(labelsAdded)}.` : '',
+    labelsRemoved.length > 0 ? `Retired labels: ${named(labelsRemoved)}.` : '',
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');

@@ -1,4 +1,5 @@
 /** What the network said about one file, in words and as a row of the spreadsheet. */
+import { confidencePercent } from '../messages/numbers';
 import { formulaLike, joinInCell } from '../exchange/csv-cells';
 import type { CarriedFacts } from './carried-model';
 
@@ -39,6 +40,11 @@ export function rowOf(
 
 export function unreadable(file: string): Row {
   return { file, labels: [], confidence: [], isUnsure: false, isUnreadable: true };
+}
+
+/** How sure it is of each label, as the app says it: never quite certain. */
+export function confidenceWords({ confidence }: Row): string {
+  return confidence.map(confidencePercent).join(', ');
 }
 
 /** As a spreadsheet reads it; a cell that it would take for a formula gets an apostrophe in front. */

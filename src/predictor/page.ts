@@ -74,7 +74,7 @@ function show(row: Row, bitmap: ImageBitmap | null): void {
 function summary(): string {
   const unsure = rows.filter(({ isUnsure }) => isUnsure).length;
   const lost = rows.filter(({ isUnreadable }) => isUnreadable).length;
-  const parts = [`${rows.length} ${rows.length === 1 ? 'file' : 'files'} looked at`];
+  const parts = [`${rows.length} ${rows.length === 1 ? 'file' : 'files'} done`];
   if (unsure > 0) parts.push(`${unsure} not sure`);
   if (lost > 0) parts.push(`${lost} that this browser cannot open as pictures`);
   return `${parts.join(', ')}.`;

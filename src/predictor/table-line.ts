@@ -1,7 +1,7 @@
 /** One line of the table on the page. */
 import type { CarriedFacts } from './carried-model';
 import { element } from './elements';
-import type { Row } from './outcome-rows';
+import { confidenceWords, type Row } from './outcome-rows';
 
 const side = 96;
 
@@ -16,7 +16,7 @@ export function line(
     element('td', { class: 'picture' }, ...(bitmap ? [small(bitmap)] : [])),
     element('th', { scope: 'row' }, row.file),
     element('td', { dir: 'auto' }, words(row, task)),
-    element('td', { class: 'number' }, row.confidence.map(percent).join(', ')),
+    element('td', { class: 'number' }, confidenceWords(row)),
   );
 }
 
@@ -25,10 +25,6 @@ function words({ labels, isUnsure, isUnreadable }: Row, task: CarriedFacts['task
   if (isUnsure) return `I don’t know (most like “${labels[0]}”)`;
   if (task === 'tags' && labels.length === 0) return 'No tag';
   return labels.join(', ');
-}
-
-function percent(value: number): string {
-  return `${Math.round(value * 100)} %`;
 }
 
 /** Its shape kept; decoration, since the file's name stands beside it. */

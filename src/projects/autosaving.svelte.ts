@@ -1,6 +1,6 @@
 /**
  * Saves an open collection to the folder the person picked, some time after changes and when it is
- * left. One tab does it for all: the one that holds the lock. What came of it is written into the row
+ * left. One tab does it for all: the one that holds the lock. Result is written into the row
  * that every tab watches.
  */
 import { getAutosave, noteAutosave, whatIsHeld, whenChanged } from '../collection/autosaves';

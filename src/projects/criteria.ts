@@ -48,7 +48,7 @@ export function criteriaSentence(
   criteria: SuccessCriteria | null,
   labels: readonly Label[],
 ): string {
-  if (criteria === null) return 'No goal has been set yet. It can be left for later.';
+  if (criteria === null) return 'No goal has been set yet. You can do that later.';
   const floors = criteria.floors.map(
     ({ metric, atLeast }) =>
       `${metricName(metric, labels)} must stay at ${Math.round(atLeast * 100)} % or above`,
@@ -59,6 +59,6 @@ export function criteriaSentence(
 function metricName(metric: Metric, labels: readonly Label[]): string {
   if (metric.kind === 'accuracy') return 'accuracy';
   if (metric.kind === 'macro-f1') return 'macro-F1';
-  const name = labels.find(({ id }) => id === metric.labelId)?.name ?? 'a label that is gone';
+  const name = labels.find(({ id }) => id === metric.labelId)?.name ?? 'a deleted label';
   return `${metric.kind} of “${name}”`;
 }

@@ -15,9 +15,3 @@ export function countByLabel(
   }
   return counts;
 }
-
-/** “no pictures”, “1 picture”, “1,204 pictures”. */
-export function pictures(count: number): string {
-  if (count === 0) return 'no pictures';
-  return count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`;
-}

@@ -1,6 +1,6 @@
 /** The share of wrong answers over the share of pictures answered. */
+import { percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
-import { percent } from '../messages/estimate-words';
 import { coverageAt, type CoveragePoint } from '../statistics/coverage-risk';
 
 export function coverageRows(points: readonly CoveragePoint[]): (string | number)[][] {

@@ -1,8 +1,8 @@
 /** What an evaluation means, in sentences: how good, where it fails, whether the goals are met. */
+import { count, estimateWords, interval, percent } from '../messages/numbers';
 import type { Baselines } from '../collection/assessment-records';
 import type { Label, LabelId, Metric, SuccessCriteria } from '../collection/records';
 import type { Run } from '../collection/training-records';
-import { count, estimateWords, interval, percent } from '../messages/estimate-words';
 import { precisionOf, type Answers } from './benchmark-answers';
 
 export type Evaluation = NonNullable<Run['evaluation']>;
@@ -24,7 +24,7 @@ const fewOfAClass = 10;
 export function findingsOf(run: Run, labels: readonly Label[], learned: number): Findings | null {
   if (!run.evaluation || run.evaluation.n === 0) return null;
   const names = run.evaluatedLabels.map(
-    (id) => labels.find((label) => label.id === id)?.name ?? 'a label that is gone',
+    (id) => labels.find((label) => label.id === id)?.name ?? 'a deleted label',
   );
   return { evaluation: run.evaluation, labelIds: run.evaluatedLabels, names, learned };
 }
@@ -47,10 +47,10 @@ export function verdict({ evaluation }: Findings, asked: Baselines | null): stri
   );
   const beside =
     accuracy.low > best
-      ? 'clearly better than the simple methods beside it'
+      ? 'clearly better than the simple baselines'
       : accuracy.value > best
-        ? 'better than the simple methods beside it, though not by more than chance may explain'
-        : 'no better than the simple methods beside it';
+        ? 'better than the simple baselines, but that may be chance'
+        : 'no better than the simple baselines';
   return `${right}; ${range}. That is ${beside}.`;
 }
 
@@ -141,14 +141,14 @@ export function goalFindings(
   };
   const name = (metric: Metric) =>
     'labelId' in metric
-      ? `${metric.kind} of “${names[labelIds.indexOf(metric.labelId)] ?? 'a label that is gone'}”`
+      ? `${metric.kind} of “${names[labelIds.indexOf(metric.labelId)] ?? 'a deleted label'}”`
       : metric.kind;
   const optimised = measured(criteria.optimise);
   return [
     {
       goal: `Raise ${name(criteria.optimise)}`,
       isMet: null,
-      words: optimised ? `It stands at ${optimised.words}.` : 'Nothing has been measured yet.',
+      words: optimised ? `It is at ${optimised.words}.` : 'Nothing has been measured yet.',
     },
     ...criteria.floors.map(({ metric, atLeast }) => {
       const goal = `Keep ${name(metric)} at ${percent(atLeast)} or above`;
@@ -157,7 +157,7 @@ export function goalFindings(
       const isMet = found.value >= atLeast;
       const doubt =
         isMet && found.low !== null && found.low < atLeast
-          ? ' The interval reaches below the floor: more benchmark pictures would settle it.'
+          ? ' The interval reaches below the minimum: more benchmark pictures would make it clear.'
           : '';
       return { goal, isMet, words: `${isMet ? 'Met' : 'Not met'}: ${found.words}.${doubt}` };
     }),
@@ -171,7 +171,7 @@ function told(estimate: Evaluation['accuracy']) {
 /** Agreement on check items, the ones it never learns from. */
 export function agreementWords({ agreed, of }: { agreed: number; of: number }): string {
   if (of === 0) {
-    return 'It has not been compared with you yet: no check picture with a suggestion has been decided at the desk.';
+    return 'It has not been compared with you yet: no check picture with a suggestion has been decided one by one.';
   }
   return `On the last ${count(of, 'check picture')} it said what you then decided ${agreed === 1 ? 'once' : `${agreed} times`} (${percent(agreed / of)}). It never learns from these; but you saw its suggestion, so trust the benchmark more.`;
 }

@@ -1,5 +1,6 @@
 /** How far people, and the model, agree on the same pictures: a score beside which a model's can be read. */
-import { count, percent } from '../messages/estimate-words';
+import { kappaNumbers } from '../messages/agreement-words';
+import { count, percent } from '../messages/numbers';
 import { kappa, type Agreement } from '../statistics/kappa';
 import { labelsSaid, labelsTrue, type Answers } from './benchmark-answers';
 
@@ -30,10 +31,9 @@ export function modelKappa(answers: Answers): Agreement {
   return kappa(given(labelsSaid), given(labelsTrue), 2);
 }
 
-/** "0.81 (95 % interval 0.70–0.92)". */
-function kappaWords({ value, low, high }: Agreement): string {
-  if (Number.isNaN(value)) return 'not defined, as only one answer occurs';
-  return `${value.toFixed(2)} (95\u00a0% interval ${low.toFixed(2)}–${high.toFixed(2)})`;
+function kappaWords(agreement: Agreement): string {
+  if (Number.isNaN(agreement.value)) return 'undefined, because every answer was the same';
+  return kappaNumbers(agreement);
 }
 
 export function humanWords(person: SelfAgreement, model: Agreement | null): string {

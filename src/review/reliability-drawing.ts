@@ -1,6 +1,6 @@
 /** How often it was right over how sure it was, before and after temperature scaling. */
+import { percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
-import { percent } from '../messages/estimate-words';
 import type { Bin } from '../statistics/reliability';
 
 const before = 'var(--plot-5)';

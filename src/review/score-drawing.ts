@@ -1,7 +1,7 @@
 /** The model beside the simple methods: a dot with its interval each. */
+import { interval, percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
 import type { Baselines } from '../collection/assessment-records';
-import { interval, percent } from '../messages/estimate-words';
 import { baselineNames } from '../messages/baseline-names';
 import type { Evaluation } from './findings';
 

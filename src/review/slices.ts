@@ -1,4 +1,5 @@
 /** Kinds of pictures the run does worse on: by folder, file type, day of import and size. */
+import { day } from '../messages/times';
 import type { Item } from '../collection/records';
 import { fisherWorse } from '../statistics/fisher';
 import { holm } from '../statistics/holm';
@@ -77,11 +78,4 @@ function grouped(
 function sizeOf(side: number): string {
   if (side < 500) return 'under 500 pixels';
   return side < 1500 ? '500 to 1,499 pixels' : '1,500 pixels or more';
-}
-
-/** As a person's calendar has it. */
-function day(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', {
-    ...{ day: 'numeric', month: 'short', year: 'numeric' },
-  });
 }

@@ -1,6 +1,6 @@
 /** Precision over recall, with the threshold that is being tried as a dot on the curve. */
+import { percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
-import { percent } from '../messages/estimate-words';
 import type { CurvePoint } from '../statistics/precision-recall';
 
 /** The table never has more rows than a person would read. */

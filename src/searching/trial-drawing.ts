@@ -1,7 +1,7 @@
 /** The trials of a search as a drawing: a dot each, in the order they were begun, and the best so far. */
+import { percent } from '../messages/numbers';
 import type * as Observable from '@observablehq/plot';
 import type { Search } from '../collection/trust-records';
-import { percent } from '../messages/estimate-words';
 import { standings } from '../statistics/successive-halving';
 import { accuracyOf, comparableLoss, trialStates } from '../messages/search-words';
 
@@ -45,7 +45,7 @@ export function drawTrials(
     marginLeft: 52,
     marginRight: 72,
     x: { label: 'Trial', tickFormat: 'd', ticks: Math.min(10, end), domain: [1, Math.max(2, end)] },
-    y: { label: 'Surprise', grid: true, nice: true },
+    y: { label: 'Check loss', grid: true, nice: true },
     marks: [
       plot.lineY(line, {
         ...place,
@@ -91,17 +91,17 @@ export function trialsSentence(search: Search): string {
       : `the lowest is ${best.loss.toFixed(3)}, in trial ${best.number}; the usual settings have ${usual.loss.toFixed(3)}`;
   const set =
     search.scope === 'head' && whole.length < dots.length
-      ? ' The others are set beside the usual settings on the parts both have seen.'
+      ? ' The others are compared with the usual settings on the parts both have seen.'
       : '';
-  return `Surprise (lower is better) of ${dots.length} trials, ${whole.length} of them measured to the end (filled): ${course}.${set}`;
+  return `Check loss (lower is better) of ${dots.length} trials, ${whole.length} of them measured to the end (filled): ${course}.${set}`;
 }
 
 export const trialColumns = [
   { label: 'Settings' },
-  { label: 'What became of it' },
+  { label: 'Outcome' },
   { label: 'Trial', numeric: true },
   { label: 'Run', numeric: true },
-  { label: 'Surprise', numeric: true },
+  { label: 'Check loss', numeric: true },
   { label: 'Right', numeric: true },
 ];
 

@@ -21,7 +21,7 @@ const groups: readonly Parts[] = [
       { place: 'train', label: 'Train' },
       { place: 'runs', label: 'Runs' },
       { place: 'versions', label: 'Data versions' },
-      { place: 'search', label: 'Search settings' },
+      { place: 'search', label: 'Find better settings' },
     ],
   },
   {
@@ -31,15 +31,15 @@ const groups: readonly Parts[] = [
       { place: 'worth', label: 'Is it worth it' },
       { place: 'checks', label: 'Data checks' },
       { place: 'doubts', label: 'Doubtful labels' },
-      { place: 'second-look', label: 'You, twice' },
-      { place: 'accept', label: 'Let it answer' },
+      { place: 'second-look', label: 'Your consistency' },
+      { place: 'accept', label: 'Auto-label' },
     ],
   },
   {
-    label: 'Parts of taking away',
+    label: 'Parts of exporting',
     rooms: [
       { place: 'take-away', label: 'Model' },
-      { place: 'take-labels', label: 'Labels and papers' },
+      { place: 'take-labels', label: 'Labels and documentation' },
     ],
   },
 ];

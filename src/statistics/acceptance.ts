@@ -1,7 +1,7 @@
 /**
  * From which confidence on a model may answer by itself, so that at most a share `risk` of those answers
  * is wrong. The confidence is chosen on check items; whether the promise can be given is then read once,
- * off benchmark items whose truth had no part in the choice: one Clopper–Pearson upper bound.
+ * off benchmark items which had no part in that choice: one Clopper–Pearson upper bound.
  */
 import { clopperPearsonUpper } from './clopper-pearson';
 import { logGamma } from './gamma';

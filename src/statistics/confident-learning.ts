@@ -9,7 +9,7 @@ interface SuspectLabel {
   suggested: number;
   /** What the model gives that, 0–1. */
   confidence: number;
-  /** What it gives the label as it stands, 0–1: the doubt is deepest where this is least. */
+  /** What it gives the current label, 0–1: the doubt is deepest where this is least. */
   belief: number;
 }
 

@@ -58,7 +58,7 @@ export function backboneChoices(
     {
       value: 'files',
       label: 'From files',
-      hint: 'A model taken away from Vitrine or Teachable Machine (a zip), or model.json with its weight files.',
+      hint: 'A model exported from Vitrine or Teachable Machine (a zip), or model.json with its weight files.',
     },
   ];
 }
@@ -80,7 +80,7 @@ export function backboneName(hash: BackboneHash, kept: readonly BackboneSummary[
   const bundled = bundledNetworks.get(hash);
   if (bundled !== undefined) return bundled.name;
   const known = kept.find((backbone) => backbone.hash === hash);
-  if (!known) return 'a network that is gone';
+  if (!known) return 'a deleted network';
   if (known.origin === 'fine-tuned') return `the network ${lowerFirst(known.name)}`;
   return known.name.startsWith('Network of ') ? `the ${lowerFirst(known.name)}` : known.name;
 }

@@ -1,6 +1,6 @@
 /** Learning curves: what they show in a sentence, as rows, and as marks. */
+import { percent } from '../messages/numbers';
 import type { Run } from '../collection/training-records';
-import { percent } from '../messages/estimate-words';
 import type { StepPoint } from './fine-tuning.svelte';
 
 export type Epoch = Run['epochs'][number];

@@ -45,7 +45,7 @@ export const advancedFields: NumberField[] = [
   },
   {
     key: 'batchSize',
-    label: 'Pictures a step (batch size)',
+    label: 'Batch size',
     hint: 'Pictures looked at before each correction. Fewer if memory runs out.',
     least: 1,
     most: 128,

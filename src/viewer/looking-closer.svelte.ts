@@ -58,12 +58,12 @@ export class LookingCloser {
     await this.#askHost(host);
   }
 
-  /** Our copy, because the original is not to be had (null: no way to it was ever kept). */
+  /** Working copy, because the original is not to be had (null: no way to it was ever kept). */
   async useCopy(why: Problem | null): Promise<void> {
     this.question = null;
     const copy = await copyLevels(this.item.id, this.#closing.signal);
     const reason = why === null ? 'no way to the original was kept' : firstClause(why);
-    if (copy.ok) this.#show(copy.value, 'Our copy', `: ${reason}`);
+    if (copy.ok) this.#show(copy.value, 'Working copy', `: ${reason}`);
     else if (copy.problem.kind !== 'aborted') {
       this.problem = why ?? { kind: 'no-original' };
       this.note = '';
@@ -77,7 +77,7 @@ export class LookingCloser {
   }
 
   async #askHost(host: string): Promise<void> {
-    this.note = `Asking ${host} …`;
+    this.note = `Loading from ${host} …`;
     const opened = await this.#fromHost();
     if (this.#isClosed) return;
     if (opened.ok) {

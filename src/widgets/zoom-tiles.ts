@@ -22,7 +22,7 @@ export function tilesOf(library: Library, picture: ZoomPicture): OpenSeadragon.T
 
 function cutTiles(library: Library, levels: readonly ImageBitmap[]): OpenSeadragon.TileSource {
   const [whole] = levels;
-  if (whole === undefined) throw new Error('There is nothing to magnify.');
+  if (whole === undefined) throw new Error('There is nothing to zoom into.');
   const { width, height } = whole;
   const maxLevel = Math.ceil(Math.log2(Math.max(width, height, 2)));
   const minLevel = maxLevel - levels.length + 1;

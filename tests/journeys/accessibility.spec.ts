@@ -12,15 +12,15 @@ const rooms = {
   train: 'Train',
   runs: 'Runs',
   versions: 'Data versions',
-  search: 'Search settings',
+  search: 'Find better settings',
   review: 'Review',
   worth: 'Is it worth it',
   checks: 'Data checks',
   doubts: 'Doubtful labels',
-  'second-look': 'You, twice',
-  accept: 'Let it answer',
-  'take-away': 'Take away',
-  'take-labels': 'Labels and papers',
+  'second-look': 'Your consistency',
+  accept: 'Auto-label',
+  'take-away': 'Export',
+  'take-labels': 'Labels and documentation',
 };
 
 test('axe finds nothing on any screen, light or dark', async ({ page }) => {
@@ -38,7 +38,7 @@ test('axe finds nothing on any screen, light or dark', async ({ page }) => {
     const firstId = await beginCollection(page, appUrl(), { name: 'Small pictures', seed: 1 });
     await inBothLights(page, 'an empty collection');
     await page.goto(`${appUrl()}#/p/${firstId}/label`);
-    await page.getByRole('heading', { name: 'There are no pictures on the desk yet' }).waitFor();
+    await page.getByRole('heading', { name: 'There are no pictures to label yet' }).waitFor();
     await inBothLights(page, 'an empty desk');
     await page.goto(`${appUrl()}#/p/${firstId}/collection`);
     await importFolder(page, pictures.folder);

@@ -37,18 +37,18 @@ test('a zip and a file of Label Studio are shown, brought in, and taken back by 
   await beginCollection(page, appUrl(), { name: 'Drawings' });
   await page.getByLabel('Image files').setInputFiles(await handedOver());
 
-  const offer = page.getByRole('dialog', { name: 'Bring in labels from Label Studio?' });
-  await expect(offer).toContainText('4 pictures, 4 of them answered by a person.');
+  const offer = page.getByRole('dialog', { name: 'Import labels from Label Studio?' });
+  await expect(offer).toContainText('4 pictures, 4 of them labelled by a person.');
   await expect(offer).toContainText('4 labels: checks, disc, lines, rings.');
   await expect(offer).toContainText('Left out: 4 predictions of models.');
   await inBothLights(page, 'what another tool’s file holds');
-  await pressOn(page, offer.getByRole('button', { name: 'Bring in with labels' }));
+  await pressOn(page, offer.getByRole('button', { name: 'Import with labels' }));
 
   await expect(page.getByRole('heading', { name: '4 pictures added' })).toBeVisible();
   await expect(page.getByText('4 pictures decided.')).toBeVisible();
   await expect(page.getByText('4 pictures: 4 decided, 0 open')).toBeVisible();
   await inBothLights(page, 'what became of it');
 
-  await pressOn(page, page.getByRole('button', { name: 'Take it back' }));
+  await pressOn(page, page.getByRole('button', { name: 'Undo' }));
   await expect(page.getByText('4 pictures: 0 decided, 4 open')).toBeVisible();
 });

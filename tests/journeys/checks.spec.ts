@@ -71,8 +71,8 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
     await test.step('checks', async () => {
       await page.goto(`${appUrl()}#/p/${projectId}/checks`);
       expect(await findings(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Look them over' }).click();
-      await expect(page.getByRole('heading', { name: /One thing on both sides/ })).toBeVisible({
+      await page.getByRole('button', { name: 'Check the pictures' }).click();
+      await expect(page.getByRole('heading', { name: /One object in two roles/ })).toBeVisible({
         timeout: 120_000,
       });
       const waiting = page.getByText(/\d+\spairs? to go/);
@@ -98,9 +98,9 @@ test('the data are checked, pairs judged by keyboard, and the worth of it said i
       await page.getByRole('button', { name: 'Measure it' }).click();
       const verdict = page.getByRole('region', { name: /worth going on|growing|save you work/ });
       await expect(verdict).toContainText(/pictures it never learned from/, { timeout: 120_000 });
-      const baselines = page.getByRole('table', { name: /beside simpler ways/ });
+      const baselines = page.getByRole('table', { name: /compared with simpler methods/ });
       await expect(baselines).toContainText('Going by colours and textures alone');
-      const curve = page.getByRole('region', { name: 'What decisions have bought' });
+      const curve = page.getByRole('region', { name: 'Learning curve' });
       await curve.getByRole('button', { name: 'Show as table' }).click();
       await expect(curve.getByRole('table')).toContainText('measured');
       expect(await findings(page)).toEqual([]);

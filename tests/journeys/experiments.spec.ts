@@ -96,12 +96,12 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
       await visit('label');
       await (await expertAt(page, projectId)).until(kinds.length * each + 3);
       await visit('versions');
-      await page.getByRole('button', { name: 'Freeze now' }).click();
-      await expect(page.getByText(/^Frozen as version/)).toBeVisible();
+      await page.getByRole('button', { name: 'Save a version' }).click();
+      await expect(page.getByText(/^Saved as version/)).toBeVisible();
       const boxes = page.getByRole('checkbox');
       await expect(boxes).toHaveCount(2);
       for (const box of await boxes.all()) await box.check();
-      await expect(page.getByText(/0\spictures called otherwise, 3 added/)).toBeVisible();
+      await expect(page.getByText(/0 pictures called otherwise, 3 added/)).toBeVisible();
       await page
         .getByRole('button', { name: /^More about version/ })
         .last()
@@ -110,8 +110,8 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
       await page.getByRole('button', { name: 'Restore these labels' }).click();
       await inBothLights(page, 'restoring');
       await page.getByRole('button', { name: 'Restore', exact: true }).click();
-      await expect(page.getByText(/3\spictures decided since are set back/)).toBeVisible();
-      await expect(page.getByText(/exactly those of that version again/)).toBeVisible();
+      await expect(page.getByText(/3 pictures decided since are set back/)).toBeVisible();
+      await expect(page.getByText(/now match that version exactly/)).toBeVisible();
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

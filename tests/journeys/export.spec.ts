@@ -26,7 +26,7 @@ test('exported models give the same answers in Node with TensorFlow.js and onnxr
     const projectId = await openPrepared(page, pictures, { decided: 24 });
     await knowsAll(page, projectId);
 
-    await goTo(page, 'Take away');
+    await goTo(page, 'Export');
     const asTensorFlow = await takenAsItStands(page, projectId, () => downloaded(page));
 
     const items = await readRows(page, { store: 'items', projectId, fields: ['id', 'name'] });

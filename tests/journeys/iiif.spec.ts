@@ -57,9 +57,7 @@ test('an address, a choice, pictures with their record; hosts that pause, hosts 
   expect(strangers).toEqual([]);
   await dialog.getByRole('button', { name: 'Read' }).click();
 
-  await expect(
-    dialog.getByText('1 canvas has no picture to bring in: 1 sound or film.'),
-  ).toBeVisible();
+  await expect(dialog.getByText('1 canvas has no picture to add: 1 audio or video.')).toBeVisible();
   await expect(dialog.getByText('299 of 299 pictures chosen')).toBeVisible();
   // One stop for Tab, however long the list.
   await dialog.getByRole('checkbox', { name: 'f. 2', exact: false }).first().focus();
@@ -92,7 +90,7 @@ test('an address, a choice, pictures with their record; hosts that pause, hosts 
   const next = await readAddress(page, book('Notes', 4, mixed));
   await next.getByRole('button', { name: 'Add 4 pictures' }).click();
   await expect(
-    next.getByText('does not let other pages read its pictures: 2 pictures'),
+    next.getByText('does not allow other pages to read its pictures: 2 pictures'),
   ).toBeVisible();
   const saving = page.waitForEvent('download');
   await next.getByRole('button', { name: 'Save the list of 2 addresses' }).click();

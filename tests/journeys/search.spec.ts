@@ -20,10 +20,10 @@ test('settings are searched, a reload costs nothing, and the winner goes through
     await goTo(page, 'Train');
     await page
       .getByRole('navigation', { name: 'Parts of training' })
-      .getByRole('link', { name: 'Search settings' })
+      .getByRole('link', { name: 'Find better settings' })
       .click();
     await inBothLights(page, 'before a search');
-    await pressOn(page, page.getByRole('button', { name: 'Begin the search' }));
+    await pressOn(page, page.getByRole('button', { name: 'Start the search' }));
     const trials = async () => {
       const runs = await readRows(page, { store: 'runs', projectId, fields: ['searchId'] });
       return runs.filter(({ searchId }) => searchId !== null).length;

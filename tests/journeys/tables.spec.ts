@@ -52,9 +52,9 @@ test('a table describes, decides and groups what lies beside it and what it fetc
 }) => {
   await beginCollection(page, appUrl(), { name: 'Drawings', seed: 5 });
   await page.getByLabel('Folder of images').setInputFiles(small.folder);
-  const dialog = page.getByRole('dialog', { name: 'What does the table say?' });
-  await expect(dialog.getByText('9 rows with 6 columns, parted by commas')).toBeVisible();
-  await expect(dialog.getByText('6 rows describe pictures that lie beside')).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'What is in the table?' });
+  await expect(dialog.getByText('9 rows with 6 columns, separated by commas')).toBeVisible();
+  await expect(dialog.getByText('6 rows match pictures beside')).toBeVisible();
   await expect(dialog.getByText('4 labels: checks, disc, lines, rings.')).toBeVisible();
   await inBothLights(page, 'what a table says');
   // Nobody is asked for a picture before the person says so.
@@ -69,7 +69,7 @@ test('a table describes, decides and groups what lies beside it and what it fetc
   await expect(report.getByText('8 pictures described')).toBeVisible({ timeout: 120_000 });
   await expect(report.getByText('8 pictures were decided by the table.')).toBeVisible();
   await expect(report.getByText('4 groups of pictures that belong together')).toBeVisible();
-  await expect(report.getByText('1 row not used: no such picture is here.')).toBeVisible();
+  await expect(report.getByText('1 row not used: no picture matches.')).toBeVisible();
   await expect(page.getByText('8 pictures: 8 decided, 0 open')).toBeVisible();
   expect([...new Set(asked)].sort()).toEqual(['/gone.png', '/rings-0.png', '/rings-1.png']);
   await inBothLights(page, 'what became of a table');
@@ -82,6 +82,6 @@ test('a table describes, decides and groups what lies beside it and what it fetc
   await inBothLights(page, 'groups that are labels');
   await pressOn(page, groups.getByRole('button', { name: 'Close' }).last());
 
-  await pressOn(page, report.getByRole('button', { name: 'Take the decisions back' }));
+  await pressOn(page, report.getByRole('button', { name: 'Undo the decisions' }));
   await expect(page.getByText('8 pictures: 0 decided, 8 open')).toBeVisible();
 });

@@ -39,7 +39,7 @@ test('how far it can be trusted, on a folder of museum objects', async ({ page }
 
   await test.step('one screen says how good, on what, compared with what, and from which data', async () => {
     await goTo(page, 'Review');
-    for (const name of ['How good it is', 'On what', 'Compared with what', 'Which data made it'])
+    for (const name of ['How good it is', 'On what', 'Comparison', 'Training data'])
       await expect(heading(page, name)).toBeVisible();
     await expect(page.getByRole('region', { name: 'How good it is' })).toContainText(/\d+\s%/);
     await page.getByRole('table').getByRole('button').first().press('Enter');
@@ -51,7 +51,7 @@ test('how far it can be trusted, on a folder of museum objects', async ({ page }
 
   await test.step('doubtful labels come one by one and are settled with a key', async () => {
     await room(page, 'Doubtful labels');
-    await button(page, 'Look for doubtful labels').click();
+    await button(page, 'Find doubtful labels').click();
     const picture = page.locator('main img').first();
     await expect(picture).toBeVisible({ timeout: 180_000 });
     await inBothLights(page, 'doubts');
@@ -60,7 +60,7 @@ test('how far it can be trusted, on a folder of museum objects', async ({ page }
   });
 
   await test.step('a second look is blind, and agreement is counted', async () => {
-    await room(page, 'You, twice');
+    await room(page, 'Your consistency');
     await button(page, /^Look at \d+ pictures again$/).click();
     await expect(page.getByText('Picture 1 of')).toBeVisible();
     await inBothLights(page, 'a second look');
@@ -74,7 +74,7 @@ test('how far it can be trusted, on a folder of museum objects', async ({ page }
   });
 
   await test.step('it answers by itself only where the benchmark allows the promise', async () => {
-    await room(page, 'Let it answer');
+    await room(page, 'Auto-label');
     await expect(heading(page, 'What can be promised')).toBeVisible();
     await expect(page.getByText(/benchmark/).first()).toBeVisible();
     await inBothLights(page, 'let it answer');

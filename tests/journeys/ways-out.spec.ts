@@ -69,10 +69,10 @@ test('a page and a folder of scripts give the labels that the app gives', async 
     const name = 'Small <pictures> & more';
     const projectId = await openPrepared(page, pictures, { name, decided: 20 });
     await knowsAll(page, projectId);
-    await goTo(page, 'Take away');
+    await goTo(page, 'Export');
     const { taken, said } = await takenAsItStands(page, projectId, async () => ({
       standalone: await download(page, 'Download the page', place),
-      scripts: await download(page, 'Download the folder', place),
+      scripts: await download(page, 'Download the scripts', place),
     }));
     const { standalone, scripts } = taken;
 

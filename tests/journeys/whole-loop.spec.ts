@@ -94,11 +94,11 @@ async function wholeLoop(page: Page, url: string): Promise<void> {
   });
 
   await test.step('take the model and the labels away', async () => {
-    await pressOn(page, page.getByRole('link', { name: 'Take away' }));
+    await pressOn(page, page.getByRole('link', { name: 'Export' }));
     const model = page.waitForEvent('download', { timeout: 120_000 });
     await pressOn(page, page.getByRole('button', { name: 'Download model' }));
     expect((await model).suggestedFilename()).toMatch(/\.zip$/);
-    await pressOn(page, page.getByRole('link', { name: 'Labels and papers' }));
+    await pressOn(page, page.getByRole('link', { name: 'Labels and documentation' }));
     const labels = page.waitForEvent('download');
     await pressOn(page, page.getByRole('button', { name: 'Download labels' }));
     const csv = readFileSync(await (await labels).path(), 'utf8');
@@ -137,7 +137,7 @@ test('the whole loop on a folder of museum objects', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'How good it is' })).toContainText(
     /\d+\sbenchmark\spictures/,
   );
-  await goTo(page, 'Take away');
+  await goTo(page, 'Export');
   const download = page.waitForEvent('download', { timeout: 120_000 });
   await page.getByRole('button', { name: 'Download model' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.zip$/);

@@ -11,7 +11,7 @@ import { shiftBetweenBatches } from './shift-between-batches';
 
 /** Shorter sides below this, in pixels, show a network next to nothing. */
 const tinySide = 64;
-/** Spread of brightness (0–1) below which a picture is all of one tone. */
+/** Spread of brightness (0–1) below which a picture is blank. */
 const blankSpread = 0.01;
 /** More pairs than a person would ever go through. */
 const mostPairs = 500;

@@ -175,8 +175,8 @@ function dataCard({ project, exportRows, at }: Export, pathOf: (split: string) =
   });
   const whose =
     model === 0
-      ? `${human} were decided by a person; no label is the word of a model.`
-      : `${human} were decided by a person; ${model} hold what a model suggests (see the column source).`;
+      ? `${human} were decided by a person; no label is from a model.`
+      : `${human} were decided by a person; ${model} were suggested by a model (see the column source).`;
   const { name: collection, task } = project;
   return writeDataCard({
     collection,

@@ -138,7 +138,7 @@ function modelsWord({ predictions, accepted, runNumbers }: Known): (id: ItemId) 
 }
 
 function generatorName(run: number | undefined, version: number): string {
-  return `${run === undefined ? 'a run that is gone' : `run ${run}`}, version ${version}`;
+  return `${run === undefined ? 'a deleted run' : `run ${run}`}, version ${version}`;
 }
 
 /** What the serving model would answer; no labels where it does not know. */

@@ -1,4 +1,5 @@
 /** Labels that were given elsewhere, on pictures that are here: one act, taken back as one. */
+import { number } from '../../messages/numbers';
 import { decideFor } from '../../collection/decisions';
 import type { Entry } from '../../collection/decision-log';
 import { comparableName } from '../../collection/label-names';
@@ -146,7 +147,7 @@ async function labelsOf(
     if (!ids.has(key) && !missing.has(key)) missing.set(key, label);
   }
   if (missing.size > mostNewLabels)
-    return failure('unknown-labels', `it would make ${missing.size.toLocaleString('en')} labels`);
+    return failure('unknown-labels', `it would make ${number(missing.size)} labels`);
   const created = await createLabels(projectId, [...missing.values()]);
   if (!created.ok) return created;
   for (const { id, name } of created.value) {

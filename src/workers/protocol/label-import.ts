@@ -13,7 +13,7 @@ export interface ZipPage {
   refused: { name: string; folder: string; problem: Problem }[];
   /** Files of labels that were found among the rest. */
   labels: { file: File; folder: string; survey: LabelSurvey }[];
-  /** Files of systems, passed over. */
+  /** Files of systems, skipped. */
   litter: number;
 }
 

@@ -1,4 +1,5 @@
 /** What a table says is written to the pictures that are here: records, then decisions, then groups. */
+import { number } from '../../messages/numbers';
 import { describeItems } from '../../collection/describing';
 import type { Entry } from '../../collection/decision-log';
 import { decide } from '../../collection/decisions';
@@ -57,8 +58,7 @@ export async function applyTable(
   const known = new Set(before.map(({ name }) => comparableName(name)));
   const names = [...new Set(found.flatMap(({ row }) => row.labels))];
   const fresh = new Set(names.map(comparableName).filter((name) => !known.has(name)));
-  if (fresh.size > mostLabels)
-    return failure('too-many-labels', `${fresh.size.toLocaleString('en')} new ones`);
+  if (fresh.size > mostLabels) return failure('too-many-labels', `${number(fresh.size)} new ones`);
   const step = (done: number) => report({ done, total: 3, secondsLeft: null });
 
   step(0);

@@ -35,8 +35,8 @@ describe('the data checks', () => {
   it('say what they are for before anybody has looked', async () => {
     const { project } = await makeCollection({ pictures: 3 });
     show(ChecksScreen, { project });
-    await expect.element(page.getByText('Nobody has looked your pictures over yet')).toBeVisible();
-    await expect.element(page.getByRole('button', { name: 'Look them over' })).toBeEnabled();
+    await expect.element(page.getByText('Your pictures have not been checked yet')).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Check the pictures' })).toBeEnabled();
   });
 
   it('give each finding with what it means and what to do', async () => {
@@ -48,7 +48,9 @@ describe('the data checks', () => {
       tiny: [items[0]!.id],
     }));
     await expect.element(finding(/Enough examples grave/)).toHaveTextContent(/“Moss” \(3\)/);
-    await expect.element(finding(/Balance.*worth a look/)).toHaveTextContent(/re-weights/);
+    await expect
+      .element(finding(/Balance.*worth a look/))
+      .toHaveTextContent(/Training corrects for this/);
     await expect.element(finding(/Readable.*worth a look/)).toHaveTextContent(/under 64 pixels/);
     await expect.element(finding(/Contradicting.*fine/)).toBeVisible();
   });
@@ -56,7 +58,7 @@ describe('the data checks', () => {
   it('say when decisions or pictures are newer than what was found', async () => {
     await checked(() => ({ items: 5 }));
     await expect
-      .element(page.getByText(/Decisions were made or pictures came in since/))
+      .element(page.getByText(/Decisions or pictures have been added since/))
       .toBeVisible();
   });
 
@@ -72,7 +74,7 @@ describe('the data checks', () => {
     await expect.element(page.getByText(/1.pair to go/)).toBeVisible();
     expect(new Set(await groups()).size).toBe(1);
     await userEvent.keyboard('d');
-    await expect.element(page.getByText('No pair is waiting for your word.')).toBeVisible();
+    await expect.element(page.getByText('No pair is waiting for you.')).toBeVisible();
     const said = await getAssessment(collection.project.id, 'data-checks');
     expect(said?.result.verdicts.map(({ says }) => says)).toEqual(['one-object', 'different']);
     await userEvent.keyboard('{Control>}z{/Control}');

@@ -35,7 +35,7 @@ describe('whether it is worth going on', () => {
     const { project } = await makeCollection({ pictures: 4 });
     show(WorthScreen, { project });
     await expect
-      .element(page.getByRole('heading', { name: 'Is machine learning worth going on with here?' }))
+      .element(page.getByRole('heading', { name: 'Is it worth going on?' }))
       .toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Go on labelling' })).toBeVisible();
   });
@@ -50,7 +50,7 @@ describe('whether it is worth going on', () => {
     await expect
       .element(page.getByText(/50 more decisions would bring about 3.1 points/))
       .toBeVisible();
-    const baselines = page.getByRole('table', { name: /beside simpler ways/ });
+    const baselines = page.getByRole('table', { name: /compared with simpler methods/ });
     await expect.element(baselines).toHaveTextContent(/Going by colours and textures alone45/);
     await expect.element(page.getByRole('link', { name: 'Look a second time' })).toBeVisible();
     await page.getByRole('button', { name: 'Show as table' }).click();

@@ -61,7 +61,7 @@ describe('the place of all runs', () => {
   it('says what it is for while nothing has been trained', async () => {
     const { project } = await makeCollection({ pictures: 1 });
     await visit(project);
-    await expect.element(page.getByText(/Every training is written down here/)).toBeVisible();
+    await expect.element(page.getByText(/Every training is recorded here/)).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Go on labelling' })).toBeVisible();
   });
 
@@ -88,7 +88,7 @@ describe('the place of all runs', () => {
     const row = page.getByRole('row', { name: /new head.*in service/ });
     await expect.element(row).toHaveTextContent(/80\s%\s+70–90\s%, n = 40/);
     await expect.element(row).toHaveTextContent(/accuracy 80\s%/);
-    await expect.element(page.getByText(/Training went astray/)).toBeVisible();
+    await expect.element(page.getByText(/Training diverged/)).toBeVisible();
   });
 
   it('keeps what is written about a run, and finds it again by it', async () => {
@@ -103,7 +103,7 @@ describe('the place of all runs', () => {
     await expect
       .poll(() => getRun(serving.id))
       .toMatchObject({ note: 'Before the herbarium came in.', tags: ['first', 'to keep'] });
-    await userEvent.fill(page.getByLabelText('Words in it'), 'herbarium');
+    await userEvent.fill(page.getByLabelText('Search words'), 'herbarium');
     await expect.element(page.getByText('1 of 2 shown')).toBeVisible();
     await expect.element(page.getByRole('row', { name: /deeper/ })).not.toBeInTheDocument();
   });

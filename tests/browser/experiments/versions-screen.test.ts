@@ -39,10 +39,10 @@ describe('the place of data versions', () => {
     const collection = await makeCollection({ pictures: 2 });
     await answer(collection, [0], 0);
     visit(collection);
-    await expect.element(page.getByText(/A version keeps/)).toBeVisible();
-    await page.getByRole('button', { name: 'Freeze now' }).click();
-    await expect.element(page.getByRole('status').first()).toHaveTextContent(/Frozen as version/);
-    await page.getByRole('button', { name: 'Freeze now' }).click();
+    await expect.element(page.getByText(/A version records/)).toBeVisible();
+    await page.getByRole('button', { name: 'Save a version' }).click();
+    await expect.element(page.getByRole('status').first()).toHaveTextContent(/Saved as version/);
+    await page.getByRole('button', { name: 'Save a version' }).click();
     await expect.element(page.getByText(/Nothing has changed since version/)).toBeVisible();
     expect(await listVersions(collection.project.id)).toHaveLength(1);
   });
@@ -89,10 +89,10 @@ describe('the place of data versions', () => {
       .element(dialog)
       .toHaveTextContent(/1.picture gets the answer of that version back; 1.picture decided since/);
     await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
-    await expect.element(page.getByText(/exactly those of that version again/)).toBeVisible();
+    await expect.element(page.getByText(/now match that version exactly/)).toBeVisible();
     expect(await truthId(project.id)).toBe(first.id);
     await expect.element(row(/Before restoring version/)).toBeVisible();
-    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await expect.element(page.getByText(/Taken back/)).toBeVisible();
     expect(await truthId(project.id)).toBe(changed);
   });

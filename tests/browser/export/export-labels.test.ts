@@ -354,7 +354,7 @@ describe('the place to take labels', () => {
 
   it('hands the papers over and names them', async () => {
     show(ExportLabelsScreen, { project: sheets.project });
-    await page.getByRole('button', { name: 'Download papers' }).click();
+    await page.getByRole('button', { name: 'Download documentation' }).click();
     await expect.element(page.getByText(/sheets-papers\.zip.*DATASHEET\.md/)).toBeVisible();
   });
 
@@ -373,7 +373,7 @@ describe('the place to take labels', () => {
     await expect.element(page.getByText('1 picture decided.')).toBeVisible();
     await expect.element(page.getByText('1 row of pictures that are not here.')).toBeVisible();
     expect((await getItem(one.items[0]!.id))?.state).toBe('decided');
-    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await expect.element(page.getByText(/as they were/)).toBeVisible();
     expect((await getItem(one.items[0]!.id))?.state).toBe('open');
   });
@@ -411,6 +411,6 @@ describe('the place to take labels', () => {
   it('teaches where there is nothing yet', async () => {
     const { project } = await makeCollection({ pictures: 0 });
     show(ExportLabelsScreen, { project });
-    await expect.element(page.getByText('There is nothing to take away yet')).toBeVisible();
+    await expect.element(page.getByText('There is nothing to export yet')).toBeVisible();
   });
 });

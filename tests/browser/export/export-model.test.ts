@@ -134,7 +134,7 @@ describe('the place to take things away', () => {
     await expect
       .element(page.getByRole('button', { name: 'Download model' }))
       .not.toBeInTheDocument();
-    const labels = page.getByRole('link', { name: 'Take the labels' });
+    const labels = page.getByRole('link', { name: 'Export the labels' });
     await expect.element(labels).toHaveAttribute('href', `#/p/${project.id}/take-labels`);
   });
 });

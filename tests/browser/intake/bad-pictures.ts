@@ -455,7 +455,7 @@ export const badPictures: BadKind[] = [
     refused: foreigner,
   },
   {
-    name: 'a camera’s raw file',
+    name: 'a camera raw file',
     make: () => tiff('a.dng', [page({ tags: { 50706: { type: 1, values: [1, 4, 0, 0] } } })]),
     refused: ['unsupported-image'],
   },

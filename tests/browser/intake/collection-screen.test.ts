@@ -86,7 +86,7 @@ describe('adding pictures', () => {
     await expect.element(page.getByRole('heading', { name: 'No pictures yet' })).toBeVisible();
     drop([await encoded('seal.jpg'), plain('notes.jpg', 'hello'), plain('void.jpg', '')]);
     await expect.element(report()).toHaveTextContent('1 picture added');
-    await expect.element(page.getByText('This is not a picture, whatever its name')).toBeVisible();
+    await expect.element(page.getByText('This file is not a picture')).toBeVisible();
     await expect.element(page.getByText('notes.jpg')).toBeVisible();
     await expect.element(page.getByText('void.jpg')).toBeVisible();
     await expect.element(cell('seal.jpg')).toBeVisible();
@@ -191,7 +191,7 @@ describe('the pictures', () => {
     await expect.element(shown).toHaveTextContent('1 of 6 pictures shown');
     await expect.element(cell('scan 3.jpg')).toBeVisible();
     await page.getByRole('searchbox', { name: 'Name, note or record' }).fill('nothing');
-    await expect.element(page.getByText('No picture is like that.')).toBeVisible();
+    await expect.element(page.getByText('No picture matches.')).toBeVisible();
   });
 
   it('can be narrowed by a field of their record, which stands beside the opened picture', async () => {
@@ -276,7 +276,7 @@ describe('the pictures', () => {
       .poll(async () => (await getItems(await itemIds(project.id)))[0]?.note)
       .toBe('torn at the edge');
     await expect
-      .element(dialog.getByRole('link', { name: 'Open at the desk' }))
+      .element(dialog.getByRole('link', { name: 'Open in Label' }))
       .toHaveAttribute('href', expect.stringMatching(/\/label\?item=\d+$/));
   });
 });

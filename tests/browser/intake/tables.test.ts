@@ -58,9 +58,9 @@ describe('a table beside pictures', () => {
       lying('box', await picture('b.jpg', 2)),
       lying('box', await picture('c.jpg', 3)),
     ]);
-    await expect.element(text('3 rows with 5 columns, parted by semicolons')).toBeVisible();
-    await expect.element(text('2 rows describe pictures that lie beside the table.')).toBeVisible();
-    await expect.element(text('1 row not used: no such picture is here.')).toBeVisible();
+    await expect.element(text('3 rows with 5 columns, separated by semicolons')).toBeVisible();
+    await expect.element(text('2 rows match pictures beside the table.')).toBeVisible();
+    await expect.element(text('1 row not used: no picture matches.')).toBeVisible();
     await expect.element(page.getByLabelText('Use of “Inventory No.”')).toHaveValue('identifier');
     await expect.element(page.getByLabelText('Use of “Label”')).toHaveValue('label');
     await use().click();
@@ -74,11 +74,11 @@ describe('a table beside pictures', () => {
     const b = await itemNamed(project, 'b.jpg');
     expect([b.group, b.role]).toEqual([a.group, a.role]);
     expect(await countItems(project.id)).toMatchObject({ total: 3, decided: 2 });
-    await page.getByRole('button', { name: 'Take the decisions back' }).click();
-    await expect.element(text('The decisions were taken back.')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo the decisions' }).click();
+    await expect.element(text('The decisions were undone.')).toBeVisible();
     expect(await countItems(project.id)).toMatchObject({ decided: 0 });
-    await page.getByRole('button', { name: 'Take the groups back' }).click();
-    await expect.element(text('The groups were taken back.')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo the groups' }).click();
+    await expect.element(text('The groups were undone.')).toBeVisible();
     expect((await itemNamed(project, 'b.jpg')).group).not.toBe(
       (await itemNamed(project, 'a.jpg')).group,
     );
@@ -95,7 +95,7 @@ describe('a table beside pictures', () => {
       ),
       lying('box', await picture('a.jpg', 1)),
     ]);
-    await page.getByRole('button', { name: 'Leave the table out' }).click();
+    await page.getByRole('button', { name: 'Ignore the table' }).click();
     await expect.element(text('1 picture added')).toBeVisible();
     await expect.element(text('This is not a table Vitrine can read.')).toBeVisible();
     await expect.element(text('box/noise.tsv')).toBeVisible();
@@ -138,7 +138,7 @@ describe('a table alone', () => {
     pick('Image files', [await picture('seal 1.jpg', 1)]);
     await expect.element(text('1 picture added')).toBeVisible();
     pick('Tables', [new File(['scan,what\nSEAL 1.TIF,A seal\n'], 'list.csv')]);
-    await expect.element(text('1 row describes a picture')).toBeVisible();
+    await expect.element(text('1 row matches a picture')).toBeVisible();
     const select = page.getByLabelText('Use of “what”');
     await expect.element(select).toHaveValue('field');
     (select.element() as HTMLSelectElement).focus();
@@ -225,7 +225,7 @@ describe('groups', () => {
       await itemNamed(project, names[1]!),
     ];
     expect([back.group, back.role]).toEqual([front.group, front.role]);
-    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(async () => (await itemNamed(project, names[1]!)).group).toBe(back.sha256);
   });
 });

@@ -56,17 +56,15 @@ describe('the place to let the model answer', () => {
       .toBeVisible();
     await expect.element(page.getByText(/29 benchmark answers without an error/)).toBeVisible();
     await expect.element(page.getByText(/another 9 right ones/)).toBeVisible();
-    await expect
-      .element(page.getByRole('button', { name: /^Let it answer/ }))
-      .not.toBeInTheDocument();
+    await expect.element(page.getByRole('button', { name: /^Auto-label/ })).not.toBeInTheDocument();
   });
 
   it('answers where it is sure, marks that as its own, and takes it back at one press', async () => {
     const { project } = collection;
     await visit(answered(40, 0));
     const sure = pool.length - 2;
-    await expect.element(page.getByText('it may answer')).toBeVisible();
-    await page.getByRole('button', { name: `Let it answer ${sure} pictures` }).click();
+    await expect.element(page.getByText('you can auto-label')).toBeVisible();
+    await page.getByRole('button', { name: `Auto-label ${sure} pictures` }).click();
     // The line that offers it goes after a while, unless someone is at it.
     const undo = page.getByRole('button', { name: 'Undo' });
     await undo.hover();
@@ -83,7 +81,7 @@ describe('the place to let the model answer', () => {
   it('asks about the audit sample blind, and says when the promise is broken', async () => {
     const { project, labels } = collection;
     await visit(answered(40, 0));
-    await page.getByRole('button', { name: /^Let it answer/ }).click();
+    await page.getByRole('button', { name: /^Auto-label/ }).click();
     await page.getByRole('button', { name: /^Look at .* audited/ }).click();
     const [act] = await acceptances(project.id);
     /** A key is for the picture in sight: its former answer is kept, and it has come. */
@@ -104,7 +102,7 @@ describe('the place to let the model answer', () => {
     const first = collection.items.find(({ id }) => id === act!.audited[0])!;
     expect(await standing(first)).toEqual(as(labels[0]!.id));
     await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByRole('button', { name: 'Take all of them back' }).click();
+    await page.getByRole('button', { name: 'Remove all of them' }).click();
     await expect.element(page.getByText(/^Taken back/)).toBeVisible();
     expect(await standing(first)).toEqual(as(labels[0]!.id));
   });

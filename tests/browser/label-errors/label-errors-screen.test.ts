@@ -45,9 +45,9 @@ describe('the place for doubtful labels', () => {
     visit();
     await shows(doubted[0]);
     await expect.element(page.getByText('almost certain · 97')).toBeVisible();
-    await expect.element(page.getByText(/gives the label as it stands 1/)).toBeVisible();
+    await expect.element(page.getByText(/gives the current label 1/)).toBeVisible();
     await expect
-      .element(page.getByText(/contests 2 labels, some of them wrongly. 0 looked at/))
+      .element(page.getByText(/disagrees with 2 labels, sometimes wrongly. 0 reviewed/))
       .toBeVisible();
   });
 
@@ -63,14 +63,14 @@ describe('the place for doubtful labels', () => {
     await shows(third);
     expect(await standing(second)).toEqual(as(fern!.id));
     expect(await events(second)).toBe(2);
-    await expect.element(page.getByText(/have been looked at: 1 changed, 1 kept/)).toBeVisible();
+    await expect.element(page.getByText(/have been reviewed: 1 changed, 1 kept/)).toBeVisible();
     await press('{Control>}z{/Control}');
     await shows(second);
     await press('3');
     await shows(third);
     expect(await standing(second)).toEqual(as(orchid!.id));
     await press('k');
-    await expect.element(page.getByText('Every label has been looked at')).toBeVisible();
+    await expect.element(page.getByText('Every label has been reviewed')).toBeVisible();
   });
 
   it('asks again at the end about what was put off', async () => {
@@ -98,7 +98,7 @@ describe('the place for doubtful labels', () => {
   it('teaches what it is for where nobody has looked yet', async () => {
     collection = await makeCollection({ pictures: 2 });
     visit();
-    await expect.element(page.getByText('Nobody has looked for mistakes yet')).toBeVisible();
+    await expect.element(page.getByText('Your labels have not been checked yet')).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Go on labelling' })).toBeVisible();
   });
 });

@@ -66,21 +66,21 @@ describe('the place for second looks', () => {
     await press('0');
     await expect.element(page.getByText('Picture 3 of 20.')).toBeVisible();
     await page.getByRole('button', { name: 'Stop here' }).click();
-    await expect.element(page.getByText('2 of 2 still to settle.')).toBeVisible();
+    await expect.element(page.getByText('2 of 2 still to decide.')).toBeVisible();
     const [first, second] = await listSecondLooks(project.id);
     const itemOf = (id: number) => items.find((item) => item.id === id)!;
     const before = await standing(itemOf(second!.itemId));
     await press('{Enter}');
-    await expect.element(page.getByText('1 of 2 still to settle.')).toBeVisible();
+    await expect.element(page.getByText('1 of 2 still to decide.')).toBeVisible();
     expect(await standing(itemOf(first!.itemId))).toEqual({ kind: 'none' });
     await press('k');
-    await expect.element(page.getByText('All 2 are settled.')).toBeVisible();
+    await expect.element(page.getByText('All 2 are decided.')).toBeVisible();
     expect(await standing(itemOf(second!.itemId))).toEqual(before);
   });
 
   it('of another person says how far two persons agree', async () => {
     show(SecondLookScreen, { project: collection.project });
-    await page.getByLabelText('Who looks').fill('Ben');
+    await page.getByLabelText('Your name').fill('Ben');
     await begin();
     await press('1');
     await expect.element(page.getByText('Picture 2 of 20.')).toBeVisible();

@@ -117,7 +117,7 @@ describe('by keyboard', () => {
     const screen = await sitDown(collection);
     const first = pictureOn(screen);
     await userEvent.keyboard('z');
-    const zoom = page.getByRole('group', { name: 'Magnified picture' });
+    const zoom = page.getByRole('group', { name: 'Zoomed picture' });
     await expect.element(zoom).toHaveTextContent('no way to the original was kept');
     const factor = () => Number((zoom.element() as HTMLElement).dataset.zoom);
     await expect.poll(factor).toBeCloseTo(2, 1);
@@ -149,7 +149,7 @@ describe('by keyboard', () => {
     const screen = await sitDown(collection);
     const first = pictureOn(screen);
     await userEvent.keyboard('?');
-    const list = page.getByRole('dialog', { name: 'Keys at the desk' });
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect.element(list).toBeVisible();
     await userEvent.keyboard('1');
     await userEvent.click(page.getByLabelText('Single letters and digits are commands'));
@@ -188,7 +188,7 @@ describe('with the mouse', () => {
     const field = page.getByLabelText('Name of the new label');
     await expect.element(field).toHaveFocus();
     await userEvent.keyboard('Moss{Enter}');
-    await expect.element(page.getByText('There is a label of this name already.')).toBeVisible();
+    await expect.element(page.getByText('A label with this name already exists.')).toBeVisible();
     await userEvent.clear(field);
     await expect.element(field).toHaveFocus();
     await userEvent.keyboard('Sedge{Enter}');
@@ -342,7 +342,7 @@ describe('what the screen says', () => {
     await userEvent.keyboard('1');
     await nextAfter(first, screen);
     await userEvent.keyboard('2');
-    await expect.element(page.getByText('Every picture has its answer')).toBeVisible();
+    await expect.element(page.getByText('Every picture is decided')).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Train' })).toBeVisible();
     await userEvent.keyboard('{Control>}z{/Control}');
     await expect.poll(() => pictureOn(screen)).not.toBeNull();

@@ -49,11 +49,11 @@ describe('beginning', () => {
     show(BeginScreen, {});
     await addImages().click();
     await name().fill('Seals');
-    await page.getByRole('radio', { name: /Several things/ }).click();
+    await page.getByRole('radio', { name: /Several/ }).click();
     await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');
     await page.getByText('What would be good enough?').click();
-    await page.getByRole('combobox', { name: 'The number to raise' }).selectOptions('macro-f1');
-    await page.getByRole('button', { name: 'Add a floor' }).click();
+    await page.getByRole('combobox', { name: 'Main goal' }).selectOptions('macro-f1');
+    await page.getByRole('button', { name: 'Add a minimum' }).click();
     await page.getByRole('textbox', { name: 'Below (%)' }).fill('75');
     await page.getByRole('button', { name: 'Create and add images' }).click();
 

@@ -47,7 +47,7 @@ describe('making labels', () => {
     await userEvent.keyboard('map{Enter}');
     await expect
       .element(nameField())
-      .toHaveAccessibleDescription('There is a label of that name already: “Map”.');
+      .toHaveAccessibleDescription('A label with that name already exists: “Map”.');
   });
 
   it('a key that is taken is refused at the key', async () => {
@@ -118,8 +118,8 @@ describe('changing labels loses no decision', () => {
 describe('goals and settings', () => {
   it('a goal is kept as soon as it is chosen, with floors that make sense', async () => {
     const project = await mapsAndCharts();
-    await page.getByRole('combobox', { name: 'The number to raise' }).selectOptions('accuracy');
-    await button('Add a floor').click();
+    await page.getByRole('combobox', { name: 'Main goal' }).selectOptions('accuracy');
+    await button('Add a minimum').click();
     await page.getByRole('textbox', { name: 'Below (%)' }).fill('9x');
     await expect.element(page.getByRole('textbox', { name: 'Below (%)' })).toBeInvalid();
     await page.getByRole('textbox', { name: 'Below (%)' }).fill('90');

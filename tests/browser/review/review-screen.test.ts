@@ -126,7 +126,7 @@ describe('the place to review', () => {
     await visit(collection);
     await expect.element(page.getByText(/misses more than half of “Moss”/)).toBeVisible();
     await expect.element(page.getByText('It took “Moss” for “Fern” 6 times.')).toBeVisible();
-    const matrix = page.getByRole('region', { name: 'What it takes for what' });
+    const matrix = page.getByRole('region', { name: 'What it confuses' });
     await expect.element(matrix.getByRole('row', { name: /^Moss 6 5 3$/ })).toBeInTheDocument();
     const classes = page.getByRole('region', { name: 'Label by label' });
     await expect
@@ -180,13 +180,15 @@ describe('the place to review', () => {
     const part = page.getByRole('region', { name: 'Precision and recall' });
     // All 25 pictures called Fern are so with 60 % or more; 19 of them are.
     await expect
-      .element(part.getByText(/from 50.% on would call 25.pictures so and be right for 19 of them/))
+      .element(
+        part.getByText(/threshold of 50.% it calls 25 pictures .* and is right for 19 of them/),
+      )
       .toBeVisible();
     const slider = part.getByRole('slider', { name: 'Threshold' });
     (slider.element() as HTMLElement).focus();
     await userEvent.keyboard('{PageUp}{PageUp}{ArrowRight}');
     await expect
-      .element(part.getByText(/would call 19.pictures so and be right for 19 of them/))
+      .element(part.getByText(/it calls 19 pictures .* and is right for 19 of them/))
       .toBeVisible();
   });
 
@@ -202,7 +204,7 @@ describe('the place to review', () => {
         ),
       )
       .toBeVisible();
-    const calibration = page.getByRole('region', { name: 'Can its confidence be believed?' });
+    const calibration = page.getByRole('region', { name: 'Can its confidence be trusted?' });
     await expect
       .element(calibration.getByText(/before temperature scaling it was 23.%/))
       .toBeVisible();
@@ -224,20 +226,20 @@ describe('the place to review', () => {
       methods: [{ method: 'colour-texture', accuracy: reached, against: null }],
     });
     await visit(collection);
-    const compared = page.getByRole('region', { name: 'Compared with what' });
+    const compared = page.getByRole('region', { name: 'Comparison' });
     await expect
       .element(compared.getByText(/a linear model on colours and textures alone \(60.%\)/))
       .toBeVisible();
     await expect
-      .element(compared.getByRole('link', { name: 'You, twice' }))
+      .element(compared.getByRole('link', { name: 'Your consistency' }))
       .toHaveAttribute('href', `#/p/${project.id}/second-look`);
-    const data = page.getByRole('region', { name: 'Which data made it' });
+    const data = page.getByRole('region', { name: 'Training data' });
     await expect.element(data.getByText(/has learned from\s+57.pictures/)).toBeVisible();
     await expect
       .element(data.getByRole('link', { name: 'All data versions' }))
       .toHaveAttribute('href', `#/p/${project.id}/versions`);
     const slices = page.getByRole('region', { name: 'Where it fails' });
-    await expect.element(slices.getByText(/too few or too much alike/)).toBeVisible();
+    await expect.element(slices.getByText(/too few or too similar/)).toBeVisible();
   });
 
   it('names the data version that made it, as the person named it', async () => {
@@ -246,7 +248,7 @@ describe('the place to review', () => {
     await nameVersion(id, 'Before the move');
     await measured(collection, id);
     await visit(collection);
-    const data = page.getByRole('region', { name: 'Which data made it' });
+    const data = page.getByRole('region', { name: 'Training data' });
     await expect.element(data.getByText(/data version\s+“Before the move”/)).toBeVisible();
     await expect.element(data.getByText(id.slice(0, 8))).toBeVisible();
     // A run of before answers were kept has its score, and says what is missing.

@@ -72,12 +72,12 @@ describe('the place to search settings', () => {
 
   it('asks what may change and for how long, and refuses no time at all', async () => {
     visit(await decided());
-    const begin = page.getByRole('button', { name: 'Begin the search' });
+    const begin = page.getByRole('button', { name: 'Start the search' });
     await expect.element(begin).toBeEnabled();
     await expect
       .element(page.getByRole('radio', { name: /^The last layer only \(quick\)/ }))
       .toBeChecked();
-    await page.getByLabelText('Minutes it may compute').fill('0');
+    await page.getByLabelText('Time limit in minutes').fill('0');
     await expect.element(begin).toBeDisabled();
   });
 
@@ -88,10 +88,10 @@ describe('the place to search settings', () => {
     visit(project);
     await expect.element(page.getByRole('button', { name: 'Resume' })).toBeEnabled();
     await expect.element(page.getByText(/of 10\sminutes spent/)).toBeVisible();
-    await page.getByRole('button', { name: 'Give it up' }).click();
+    await page.getByRole('button', { name: 'Cancel the search' }).click();
     await expect.poll(async () => (await getSearch(search.id))?.status).toBe('cancelled');
     expect((await getRun(runs[1]!.id))?.status).toBe('cancelled');
-    await expect.element(page.getByText(/given up after 2 trials/)).toBeVisible();
+    await expect.element(page.getByText(/stopped after 2 trials/)).toBeVisible();
   });
 
   it('tells the number to believe from the best trial’s own, and sends the winner to the gate', async () => {
@@ -107,11 +107,11 @@ describe('the place to search settings', () => {
     await endSearch(search.id, { status: 'done', winner: runs[1]!.id });
     visit(project);
     await expect.element(page.getByText(/Run 2 came out best: held back by 0.05/)).toBeVisible();
-    await expect.element(page.getByText(/number to believe: .*80\s% .*40\spictures/)).toBeVisible();
-    await expect.element(page.getByText(/Its own number: 90\s%.*best of 2/)).toBeVisible();
+    await expect.element(page.getByText(/reliable score: .*80\s% .*40 pictures/)).toBeVisible();
+    await expect.element(page.getByText(/Its score in the search: 90\s%.*best of 2/)).toBeVisible();
     await expect.element(page.getByText(/lowest is 0.435, in trial 2/)).toBeVisible();
     await page.getByRole('button', { name: 'Put into service if it is no worse' }).click();
     await expect.poll(async () => (await getRun(runs[1]!.id))?.status).toBe('embedding');
-    await expect.element(page.getByText(/It is getting ready/)).toBeVisible();
+    await expect.element(page.getByText(/It is learning from all current decisions/)).toBeVisible();
   });
 });

@@ -32,7 +32,7 @@ describe('when the database cannot be opened', () => {
     location.hash = `#/p/${id}/label`;
     show(App, {});
     await expect.element(heading).toBeVisible();
-    await expect.element(page.getByRole('alert')).toHaveTextContent(/written by a newer Vitrine/);
+    await expect.element(page.getByRole('alert')).toHaveTextContent(/written by a newer version/);
     await expect.element(page.getByRole('alert')).toHaveTextContent(/Nothing has been touched/);
     await expect.element(page.getByRole('button', { name: 'Save Herbarium' })).toBeEnabled();
     const asked = performance.getEntriesByType('resource').map(({ name }) => name);
@@ -50,9 +50,9 @@ describe('when the database cannot be opened', () => {
   it('goes on by itself when the tab that held it is closed', async () => {
     const held = await upgradeTo(1);
     show(App, {});
-    await expect.element(page.getByRole('alert')).toHaveTextContent(/Close the other tabs/);
+    await expect.element(page.getByRole('alert')).toHaveTextContent(/Close the other Vitrine tabs/);
     await expect
-      .element(page.getByRole('button', { name: 'Delete and begin anew' }))
+      .element(page.getByRole('button', { name: 'Delete and start over' }))
       .not.toBeInTheDocument();
     held.close();
     await expect.element(begins).toBeVisible();
@@ -60,7 +60,7 @@ describe('when the database cannot be opened', () => {
 
   it('deletes only what was typed out in full', async () => {
     show(RepairScreen, { problem: { kind: 'database-damaged' } });
-    const open = page.getByRole('button', { name: 'Delete and begin anew' });
+    const open = page.getByRole('button', { name: 'Delete and start over' });
     await expect.element(open).toBeVisible();
     await open.click();
     const confirm = page.getByRole('button', { name: 'Delete everything', exact: true });

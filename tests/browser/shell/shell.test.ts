@@ -33,7 +33,7 @@ describe('the shell', () => {
     location.hash = `#/p/${id}/labels`;
     show(App, {});
     await expect.element(heading('Labels and goals')).toBeVisible();
-    for (const name of ['Collection', 'Label', 'Train', 'Review', 'Take away'])
+    for (const name of ['Collection', 'Label', 'Train', 'Review', 'Export'])
       await expect.element(place(name).first()).toBeVisible();
     await expect.element(place('Collection')).toHaveAttribute('aria-current', 'page');
     await expect.element(place('Train')).not.toHaveAttribute('aria-current');
@@ -73,7 +73,7 @@ describe('the shell', () => {
     async (address) => {
       location.hash = address;
       show(App, {});
-      await expect.element(heading('There is nothing at this address')).toBeVisible();
+      await expect.element(heading('Page not found')).toBeVisible();
       await expect
         .element(page.getByRole('link', { name: 'All collections' }))
         .toHaveAttribute('href', '#/');
@@ -108,9 +108,9 @@ describe('the machine in the top bar', () => {
       },
       onrestart: () => undefined,
     });
-    const button = page.getByRole('button', { name: /embedding 412\/2,300/ });
+    const button = page.getByRole('button', { name: /looking at pictures 412 of 2,300/ });
     await button.click();
-    await expect.element(page.getByText(/processor in disguise/)).toBeVisible();
+    await expect.element(page.getByText(/emulated by the processor/)).toBeVisible();
   });
 
   it('can be started again after it stopped', async () => {

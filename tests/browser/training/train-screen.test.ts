@@ -145,7 +145,7 @@ describe('the place to train', () => {
       dims: 64,
     });
     visit(project);
-    await page.getByRole('button', { name: 'Build on another network' }).click();
+    await page.getByRole('button', { name: 'Use another network' }).click();
     await page.getByRole('radio', { name: /A network of mine/ }).click();
     await page.getByRole('button', { name: 'Use this network' }).click();
     await expect.poll(async () => (await current(project)).backbone).toBe(hash);

@@ -15,7 +15,7 @@ let closed = 0;
 function lookAt(item: Item) {
   closed = 0;
   show(LookCloser, { item, onclose: () => (closed += 1) });
-  return page.getByRole('group', { name: 'Magnified picture' });
+  return page.getByRole('group', { name: 'Zoomed picture' });
 }
 
 const zoomOf = (glass: ReturnType<typeof lookAt>) =>
@@ -89,7 +89,7 @@ describe('where the original is not to be had, our copy is shown, and why', () =
     if (state === 'is gone') await folder.removeEntry('moved.jpg');
     if (state === 'was never kept') await database.items.update(item.id, { handle: null });
     const glass = lookAt((await database.items.get(item.id))!);
-    await expect.element(glass).toHaveTextContent(`Our copy, 1024 × 683 pixels: ${why}`);
+    await expect.element(glass).toHaveTextContent(`Working copy, 1024 × 683 pixels: ${why}`);
     await expect.poll(() => zoomOf(glass)).toBeCloseTo(2, 1);
   });
 
@@ -98,7 +98,7 @@ describe('where the original is not to be had, our copy is shown, and why', () =
     const folder = await navigator.storage.getDirectory();
     await folder.removeEntry('lost.jpg');
     const glass = lookAt(item);
-    await expect.element(glass).toHaveTextContent('The picture is not where it was');
+    await expect.element(glass).toHaveTextContent('The picture has been moved or deleted');
     await expect.element(glass).toHaveTextContent('add the folder again');
   });
 });
@@ -112,10 +112,10 @@ describe('the original on a server', () => {
     const glass = lookAt(item);
     const ask = page.getByRole('button', { name: `Ask ${location.host}` });
     await expect.element(ask).toBeVisible();
-    await expect.element(glass).toHaveTextContent(`asks ${location.host} for the full picture`);
+    await expect.element(glass).toHaveTextContent(`downloads this picture from ${location.host}`);
     expect(await database.allowances.count()).toBe(0);
-    await page.getByRole('button', { name: 'Look at our copy' }).click();
-    await expect.element(glass).toHaveTextContent('Our copy');
+    await page.getByRole('button', { name: 'Use the working copy' }).click();
+    await expect.element(glass).toHaveTextContent('Working copy');
     expect(await database.allowances.count()).toBe(0);
   });
 
@@ -144,7 +144,7 @@ describe('the original on a server', () => {
     const item = await importInto('sheet.jpg', { remote, isCopied: true });
     await allowHost(item.projectId, location.host);
     const glass = lookAt(item);
-    await expect.element(glass).toHaveTextContent('Our copy');
+    await expect.element(glass).toHaveTextContent('Working copy');
     expect(page.getByRole('button', { name: `Ask ${location.host}` }).elements()).toHaveLength(0);
   });
 });

@@ -40,19 +40,19 @@ describe('a choice', () => {
   it('is one stop of the Tab key, and the arrows choose', async () => {
     const onchange = vi.fn();
     show(Choice, {
-      legend: 'What can a picture be?',
+      legend: 'How many labels can a picture have?',
       value: 'single',
       options: [
-        { value: 'single', label: 'One thing' },
-        { value: 'tags', label: 'Several things', hint: 'Any number of tags.' },
+        { value: 'single', label: 'One' },
+        { value: 'tags', label: 'Several', hint: 'Any number of tags.' },
       ],
       onchange,
     });
     await expect
-      .element(page.getByRole('group', { name: 'What can a picture be?' }))
+      .element(page.getByRole('group', { name: 'How many labels can a picture have?' }))
       .toBeInTheDocument();
     await userEvent.keyboard('{Tab}');
-    await expect.element(page.getByRole('radio', { name: 'One thing' })).toHaveFocus();
+    await expect.element(page.getByRole('radio', { name: 'One' })).toHaveFocus();
     await userEvent.keyboard('{ArrowDown}');
     await expect.element(page.getByRole('radio', { name: /Several things/ })).toBeChecked();
     expect(onchange).toHaveBeenCalledExactlyOnceWith('tags');

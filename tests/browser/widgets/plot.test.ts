@@ -36,7 +36,7 @@ describe('a plot', () => {
     await expect.element(page.getByRole('table', { name: sentence })).toBeVisible();
     await expect.element(page.getByRole('columnheader', { name: 'Accuracy' })).toBeVisible();
     await expect.element(page.getByRole('cell', { name: '0.82' })).toBeVisible();
-    await page.getByRole('button', { name: 'Show as drawing' }).click();
+    await page.getByRole('button', { name: 'Show as chart' }).click();
     await expect.element(page.getByRole('img', { name: sentence })).toBeVisible();
   });
 });

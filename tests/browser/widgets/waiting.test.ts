@@ -9,7 +9,7 @@ describe('a wait', () => {
     show(ProgressBar, { label: 'Reading pictures', done: 412, total: 2300, secondsLeft: 118 });
     const bar = page.getByRole('progressbar', { name: 'Reading pictures' });
     await expect.element(bar).toHaveAttribute('value', '412');
-    await expect.element(page.getByText('412 of 2,300 · about 2 min left')).toBeVisible();
+    await expect.element(page.getByText('412 of 2,300 · about 2 minutes left')).toBeVisible();
   });
 
   it('offers a way out only where there is one', async () => {

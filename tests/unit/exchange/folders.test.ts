@@ -120,7 +120,7 @@ describe('the folder for whole collections', () => {
       ...['requirements.txt', 'requirements-cluster.txt'],
     ]);
     const text = usage.examples.flat().join('\n');
-    for (const heading of ['On your laptop', 'On one big machine', 'On a cluster']) {
+    for (const heading of ['On your laptop', 'On one large computer', 'On a cluster']) {
       expect(text).toContain(`## ${heading}`);
     }
   });

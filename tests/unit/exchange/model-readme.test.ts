@@ -18,15 +18,17 @@ describe('the README of a model', () => {
   });
 
   it('gives every number its sample size and interval, beside the baselines', () => {
-    expect(readme).toContain('Accuracy: 84 % (95 % interval 77–90 %, measured on 120 pictures)');
-    expect(readme).toContain('would reach 50 %');
-    expect(readme).toContain('copying the most similar known pictures 70 %');
+    expect(readme).toContain(
+      'Accuracy: 84\u00a0% (95\u00a0% interval 77–90\u00a0%, on 120 pictures)',
+    );
+    expect(readme).toContain('reaches 50\u00a0%');
+    expect(readme).toContain('copying the most similar known pictures 70\u00a0%');
   });
 
   it('names what it hardly knows, the licence, and the truth it learned from', () => {
     expect(readme).toMatch(/Fewer than 10 benchmark pictures.*Grass \\\| sedge/);
     expect(readme).toContain('never seen an example of: Lichen');
-    expect(readme).toContain('below 41 %');
+    expect(readme).toContain('below 41\u00a0%');
     expect(readme).toContain('Apache-2.0');
     expect(readme).toContain('ab'.repeat(32));
   });
@@ -44,6 +46,6 @@ describe('the README of a model', () => {
   });
 
   it('is honest when nothing was measured', () => {
-    expect(writeReadme({ ...described, evaluation: null }, usage, false)).toContain('Nobody knows');
+    expect(writeReadme({ ...described, evaluation: null }, usage, false)).toContain('Not known');
   });
 });

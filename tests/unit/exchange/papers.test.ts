@@ -117,9 +117,9 @@ describe('provenance', () => {
 describe('the datasheet', () => {
   it('answers what the records know, and leaves the rest open and counted', () => {
     const text = writeDatasheet(collected);
-    expect(text).toContain('450 pictures have a label and 6 were said to fit none');
-    expect(text).toContain('| train | 900 | 300 | learned from |');
-    expect(text).toContain('85 % of them as it suggested');
+    expect(text).toContain('450 pictures have a label and 6 fit none of the labels');
+    expect(text).toContain('| train | 900 | 300 | used to learn |');
+    expect(text).toContain('85\u00a0% of them as it suggested');
     const open = text.split('\n').filter((line) => line === 'Not recorded.').length;
     expect(open).toBeGreaterThan(5);
     expect(text).toContain(`${open} questions are open`);
@@ -149,15 +149,15 @@ describe('the model card', () => {
     expect(front).toContain('license: apache-2.0');
     expect(front).toContain('pipeline_tag: image-classification');
     expect(front).toContain('value: 0.8374');
-    expect(body).toContain('84 % (95 % interval 77–90 %, measured on 120 pictures)');
+    expect(body).toContain('84\u00a0% (95\u00a0% interval 77–90\u00a0%, on 120 pictures)');
     expect(body).toContain('Hardly measured: ');
-    expect(body).toContain('Never learned, for want of examples: Lichen.');
+    expect(body).toContain('Never learned, because there were no examples: Lichen.');
     expect(body).toContain(described.snapshot!.hash);
   });
 
   it('claims nothing that was not measured', () => {
     const text = writeModelCard({ ...described, evaluation: null, snapshot: null });
-    expect(text).toContain('Nobody knows');
+    expect(text).toContain('Not known');
     expect(text).not.toContain('model-index');
     expect(text).not.toMatch(/undefined|NaN/);
   });

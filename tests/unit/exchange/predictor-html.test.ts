@@ -65,7 +65,7 @@ describe('the page that carries a model', () => {
 
   it('says how good it is on how many pictures, and where it comes from', async () => {
     const page = await written();
-    expect(page).toContain('84 % (95 % interval 77–90 %, measured on 120 pictures)');
+    expect(page).toContain('84 % (95 % interval 77–90 %, on 120 pictures)');
     expect(page).toContain('Below 41 % it says that it does not know.');
     expect(page).toContain(described.backbone.hash);
     expect(page).toContain(described.snapshot!.hash);

@@ -133,7 +133,7 @@ describe('pictures whose answer changed', () => {
 describe('a comparison in words', () => {
   it('says who is better only where chance would not explain it', () => {
     expect(duelWords({ lost: 1, won: 5, p: 0.2188 }, 20, 3, 5)).toBe(
-      'Of 20\u00a0benchmark pictures, run 5 alone is right on 5, run 3 alone on 1 (McNemar, p = 0.219): chance alone may explain that.',
+      'Of 20 benchmark pictures, run 5 alone is right on 5, run 3 alone on 1 (McNemar, p = 0.219): chance alone may explain that.',
     );
     expect(duelWords({ lost: 12, won: 1, p: 0.003 }, 60, 3, 5)).toContain(
       'run 3 is better by more',

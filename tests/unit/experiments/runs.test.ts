@@ -63,12 +63,12 @@ describe('success criteria', () => {
     const optimise = { kind: 'macro-f1' as const };
     expect(readGoals({ optimise, floors: [recall('fern', 0.6)] }, run, labels)).toMatchObject({
       areMet: true,
-      short: 'macro-F1 80\u00a0%, floors kept',
+      short: 'macro-F1 80\u00a0%, minimums kept',
     });
     const broken = readGoals({ optimise, floors: [recall('fern', 0.9)] }, run, labels);
     expect(broken?.areMet).toBe(false);
     expect(broken?.sentences[1]).toBe(
-      'Floor: the share found of “Fern” at 90\u00a0% or above: broken, at 70\u00a0%.',
+      'Minimum: recall of “Fern” at 90\u00a0% or above: missed, at 70\u00a0%.',
     );
   });
 
@@ -99,7 +99,7 @@ describe('a comparison', () => {
     });
     expect(differences([one, other], known)).toEqual([
       { name: 'Learning rate', values: ['0.0005', '0.01'] },
-      { name: 'Computed by', values: ['wasm', 'webgpu'] },
+      { name: 'Device', values: ['wasm', 'webgpu'] },
     ]);
     expect(differences([one, aRun(3)], known)).toContainEqual({
       name: 'Epochs at most',

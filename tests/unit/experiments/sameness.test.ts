@@ -17,7 +17,7 @@ describe('a run made again', () => {
 
   it('is the same where the first heads are, bit for bit', () => {
     expect(again(fit('a', ['fern', 'moss', 'fern']))).toBe(
-      'Run 5 made run 3 again: the first head is the same, bit for bit.',
+      'Run 5 recreated run 3: the first head is the same, bit for bit.',
     );
   });
 
@@ -25,7 +25,7 @@ describe('a run made again', () => {
     const backbone = 'f'.repeat(64) as BackboneHash;
     const words = again(fit('b', ['fern', 'fern', 'fern']), { device: 'webgpu', backbone });
     expect(words).toContain('not the same bit for bit');
-    expect(words).toContain('They answer differently on 1 of 3\u00a0benchmark pictures.');
+    expect(words).toContain('They answer differently on 1 of 3 benchmark pictures.');
     expect(words).toContain('one was computed by wasm, the other by webgpu');
     expect(words).toContain('networks are not equal bit for bit');
     expect(again(fit('b', ['fern', 'moss', 'fern']))).toContain('answer alike on all 3');
@@ -41,9 +41,9 @@ describe('a run made again', () => {
   });
 
   it('says so while it has not come that far, or there is nothing to hold it against', () => {
-    expect(again(null, { status: 'embedding' })).toContain('getting to know every picture');
+    expect(again(null, { status: 'embedding' })).toContain('looking at pictures');
     const before = aRun(1);
     const now = aRun(2, { recreates: before.id, firstFit: fit('a', []) });
-    expect(samenessWords(before, now)).toContain('no first head was kept');
+    expect(samenessWords(before, now)).toContain('was not kept, so they cannot be compared');
   });
 });

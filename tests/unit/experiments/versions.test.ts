@@ -35,16 +35,16 @@ describe('two versions', () => {
     ]);
     expect(diff).toMatchObject({ moved: 1, labelsAdded: [view], labelsRemoved: [map] });
     expect(labelChangeWords(diff, labels)).toBe(
-      'New among the labels: “a label that is gone”. Not offered any more: “Map”.',
+      'New labels: “a deleted label”. Retired labels: “Map”.',
     );
   });
 
   it('say who made a change and when, or that no decision did', () => {
-    expect(authorWords(event(1), event(5))).toMatch(/^Ada, 21 Nov 2026, .*, at the desk\.$/);
-    expect(authorWords(undefined, event(5, { by: '' }))).toContain('Somebody without a name');
+    expect(authorWords(event(1), event(5))).toMatch(/^Ada, 21 Nov 2026, .*, one by one\.$/);
+    expect(authorWords(undefined, event(5, { by: '' }))).toContain('Someone without a name');
     const taken = { id: 9, kind: 'undo', by: 'Ada', at: 0 } as Decision;
-    expect(authorWords(event(1), taken)).toContain('by taking a decision back');
-    expect(authorWords(event(5), event(5))).toBe('By a change of the labels, not by a decision.');
+    expect(authorWords(event(1), taken)).toContain('by undoing a decision');
+    expect(authorWords(event(5), event(5))).toBe('By editing the labels, not by a decision.');
   });
 });
 
@@ -53,7 +53,7 @@ describe('a version in words', () => {
     expect(versionName({ name: 'First', at: 0 })).toBe('“First”');
     expect(versionName({ name: '', at: Date.UTC(2026, 10, 21, 10) })).toContain('21 Nov 2026');
     expect(contentWords({ roles: { pool: 90, check: 12, benchmark: 18 } })).toBe(
-      '120\u00a0pictures: 90 to learn from, 12 to check, 18 benchmark',
+      '120 pictures: 90 to learn, 12 to adjust, 18 to test',
     );
   });
 });
@@ -63,10 +63,10 @@ describe('restoring in words', () => {
 
   it('says what it does to how many pictures', () => {
     expect(planWords({ ...plan, answered: 2, askedAgain: 1 })).toBe(
-      '2\u00a0pictures get the answer of that version back; 1\u00a0picture decided since is set back to be asked again.',
+      '2 pictures get the answer of that version back; 1 picture decided since is reset to undecided.',
     );
     expect(planWords({ ...plan, answered: 1, askedAgain: 0 })).toBe(
-      '1\u00a0picture gets the answer of that version back.',
+      '1 picture gets the answer of that version back.',
     );
     expect(planWords({ ...plan, answered: 0, askedAgain: 0 })).toContain('Nothing has to change');
   });
@@ -74,12 +74,12 @@ describe('restoring in words', () => {
   it('says clearly what cannot come back', () => {
     const retired = { kind: 'retired' as const, labelId: map, pictures: 3 };
     expect(obstacleWords(retired, labels)).toContain(
-      '“Map” has been retired since: 3\u00a0pictures of it cannot come back',
+      '“Map” has been retired since: 3 pictures of it cannot be restored',
     );
     const merged = { kind: 'merged' as const, labelId: map, into: 'plan' as LabelId, pictures: 1 };
-    expect(obstacleWords(merged, labels)).toContain('1\u00a0picture comes back as that');
+    expect(obstacleWords(merged, labels)).toContain('1 picture comes back as that');
     expect(sameWords(true, [])).toContain('exactly');
     expect(sameWords(false, [])).toContain('names of labels');
-    expect(sameWords(false, [retired])).toContain('as far as that is possible');
+    expect(sameWords(false, [retired])).toContain('as far as possible');
   });
 });

@@ -111,9 +111,9 @@ it('canvases without a picture are told of, in words and in the report', () => {
     name: `${at}`,
     why: each,
   }));
-  expect(gapSummary(why)).toBe('2 empty, 1 sound or film');
+  expect(gapSummary(why)).toBe('2 empty, 1 audio or video');
   expect(gapReports(book({ gaps: why }))[1]).toEqual({
     ...{ name: '1', folder: 'Letters - drafts', ok: false },
-    problem: { kind: 'no-picture', detail: 'sound or film' },
+    problem: { kind: 'no-picture', detail: 'audio or video' },
   });
 });

@@ -11,5 +11,5 @@ it('says where a collection is saved, and when it last was', () => {
   const words = (then: number) => savedWords({ folder, at: then }, at(21, 20));
   expect(words(at(21, 8))).toBe('Saved to the folder “Safe” today at 08:05.');
   expect(words(at(20, 23))).toBe('Saved to the folder “Safe” yesterday at 23:05.');
-  expect(words(at(3, 9))).toBe('Saved to the folder “Safe” on 3 November at 09:05.');
+  expect(words(at(3, 9))).toBe('Saved to the folder “Safe” on 3 Nov 2026 at 09:05.');
 });

@@ -39,23 +39,23 @@ describe('the words of the learning-rate finder', () => {
   it('say so where there was nothing to fall from, or nothing to read', () => {
     const reading = { smooth: [], hasFallen: false, lowestAt: 0.001, risesFrom: null };
     expect(rateWords({ ...reading, suggested: 0.1 })).toMatch(
-      /nothing to fall from.*a tenth of the highest: 0.1/,
+      /could not fall.*a tenth of the highest: 0.1/,
     );
-    expect(rateWords({ ...reading, suggested: null })).toMatch(/too short to say anything/);
+    expect(rateWords({ ...reading, suggested: null })).toMatch(/too short to tell/);
   });
 });
 
 describe('the words about learning by heart', () => {
   it('tell passed from failed, and name the pictures to look at', () => {
-    expect(overfit({ hasLearned: true }).verdict).toMatch(/^Passed: .*12\spictures.*2\ssteps/);
+    expect(overfit({ hasLearned: true }).verdict).toMatch(/^Passed: .*12 pictures.*2\ssteps/);
     const failed = overfit({ wrong: ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'] });
-    expect(failed.verdict).toMatch(/^Failed: .*5 of 12\spictures wrong/);
+    expect(failed.verdict).toMatch(/^Failed: .*5 of 12 pictures wrong/);
     expect(failed.meaning).toMatch(/“a.jpg”, “b.jpg”, “c.jpg”, “d.jpg” and 1 more/);
   });
 
   it('tell unsure from wrong, and broken from both', () => {
     expect(overfit({}).verdict).toMatch(/^Not quite/);
-    expect(overfit({ losses: [1, NaN] }).verdict).toMatch(/numbers broke down/);
+    expect(overfit({ losses: [1, NaN] }).verdict).toMatch(/training diverged/);
   });
 });
 
@@ -69,7 +69,7 @@ describe('curves in words', () => {
   it('name high bias and what helps, whether or not the loss still falls', () => {
     const bias = { ...calm, isUnderfit: true };
     expect(readingWords({ ...bias, course: 'falling' })[0]).toMatch(/High bias.*more epochs/);
-    expect(readingWords(bias)[0]).toMatch(/High bias.*falls no more/);
+    expect(readingWords(bias)[0]).toMatch(/High bias.*has stopped falling/);
   });
 
   it('name high variance, and the epoch from which on it learned by heart', () => {
@@ -80,6 +80,6 @@ describe('curves in words', () => {
 
   it('are content where nothing stands out, and silent about what was not measured', () => {
     expect(readingWords(calm)).toEqual([expect.stringMatching(/Neither bias nor variance/)]);
-    expect(readingWords({ ...calm, isOverfit: null }).at(-1)).toMatch(/cannot be told/);
+    expect(readingWords({ ...calm, isOverfit: null }).at(-1)).toMatch(/not known/);
   });
 });

@@ -12,7 +12,7 @@ const nothing = {
 };
 
 it('what became of a file of labels is said row by row, and nothing of what did not happen', () => {
-  expect(broughtWords(nothing)).toEqual(['Nothing was taken.']);
+  expect(broughtWords(nothing)).toEqual(['No labels were imported.']);
   expect(broughtWords({ ...nothing, taken: 1, unknown: 2, newLabels: ['Moss', 'Fern'] })).toEqual([
     '1 picture decided.',
     '2 new labels: Moss; Fern.',
@@ -20,10 +20,10 @@ it('what became of a file of labels is said row by row, and nothing of what did 
   ]);
   const contradictory = { count: 2, names: ['a.jpg: Fern', 'a.jpg: Moss'] };
   expect(broughtWords({ ...nothing, contradictory })[1]).toBe(
-    '2 rows of pictures that the file says different things about; they stay open: a.jpg: Fern; a.jpg: Moss.',
+    '2 rows that contradict each other; the pictures stay open: a.jpg: Fern; a.jpg: Moss.',
   );
   expect(broughtWords({ ...nothing, ambiguous: 1 })).toEqual([
-    'Nothing was taken.',
-    '1 row of names that several pictures go by.',
+    'No labels were imported.',
+    '1 row with a name that several pictures here share.',
   ]);
 });

@@ -55,7 +55,7 @@ describe('agreement in words', () => {
     expect(plain(kappaWords(kappa))).toBe(
       'Cohen’s kappa 0.72 (95 % interval 0.50 to 0.94): substantial agreement beyond chance.',
     );
-    expect(kappaWords({ ...kappa, value: NaN })).toMatch(/only one answer/);
+    expect(kappaWords({ ...kappa, value: NaN })).toMatch(/every answer was the same/);
   });
 
   it('tells who met whom', () => {
@@ -67,7 +67,7 @@ describe('agreement in words', () => {
     ]);
     expect(met.map(({ pairs }) => pairs.length)).toEqual([2, 1, 1]);
     expect(met.map(pairingTitle)).toEqual([
-      ...['Ada, twice', 'Ada and Ben', 'The folders’ names, and Ada'],
+      ...['Consistency of Ada', 'Ada and Ben', 'The folder names and Ada'],
     ]);
   });
 
@@ -114,9 +114,13 @@ describe('a promise in words', () => {
   it('says what it rests on and what it would answer', () => {
     const given = offer(40, 0);
     const words = offerWords(given).map(plain);
-    expect(words[0]).toBe('From 98 % confidence on it would answer 1 of 2 open pictures (50 %).');
+    expect(words[0]).toBe(
+      'With at least 98 % confidence it would label 1 of 2 open pictures (50 %).',
+    );
     expect(words[2]).toMatch(/40 answered, none of them wrong.*no more than 7.3 %/);
-    expect(plain(verdictWords(given, 5))).toBe('That is within the 10 % you allow: it may answer.');
+    expect(plain(verdictWords(given, 5))).toBe(
+      'That is within the 10 % you allow: you can auto-label.',
+    );
     expect(given.answers).toMatchObject([{ itemId: 7, labelIds: [map] }]);
   });
 
@@ -130,7 +134,7 @@ describe('a promise in words', () => {
 
   it('is not thought of with too few check pictures', () => {
     const [words] = offerWords(offer(40, 0, 5));
-    expect(words).toMatch(/5 are decided, and it takes 20/);
+    expect(words).toMatch(/5 are decided, and 20 are needed/);
   });
 
   it('is audited on a sample drawn from a seed', () => {
@@ -154,7 +158,9 @@ describe('an audit in words', () => {
     }) as unknown as Acceptance;
 
   it('waits, goes on, and ends well', () => {
-    expect(plain(auditFinding(act(0, 0)).words)).toMatch(/^29 pictures drawn at random wait/);
+    expect(plain(auditFinding(act(0, 0)).words)).toMatch(
+      /^29 pictures drawn at random are waiting/,
+    );
     expect(plain(auditFinding(act(10, 1)).words)).toMatch(/one was wrong \(10 %\).*19 are left/);
     expect(plain(auditFinding(act(29, 0)).words)).toMatch(
       /no more than 9.9 %.*The promise is kept/,

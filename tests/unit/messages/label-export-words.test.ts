@@ -21,7 +21,7 @@ const report: LabelsReport = {
 describe('what is said about a file of labels', () => {
   it('counts whose word it holds and which pictures travel', () => {
     expect(includedWords(report, { format: 'csv' })).toBe(
-      '1,204 pictures, 400 labelled by a person, 700 by the model, 250 of these under a promise. With 1,201 of our copies.',
+      '1,204 pictures, 400 labelled by a person, 700 by the model, 250 of these auto-labelled. With 1,201 of our copies.',
     );
     const few = { ...report, rows: 1, human: 1, model: 0, accepted: 0 };
     const one = { ...few, pictures: { originals: 1, copies: 0, missing: 0 } };
@@ -32,9 +32,9 @@ describe('what is said about a file of labels', () => {
 
   it('says what stayed and why, and nothing where nothing did', () => {
     expect(leftOutWords(report, { format: 'csv' })).toEqual([
-      '3 restricted pictures stayed here, rows and all.',
-      '1 picture without a label left out, as you asked.',
-      '3 pictures did not travel: restricted ones never do, and a few may have no copy.',
+      '3 restricted pictures left out, with their rows.',
+      '1 picture without a label left out, as you chose.',
+      '3 pictures not included: restricted pictures never are, and some may have no copy.',
     ]);
     const all = {
       ...report,
@@ -87,7 +87,7 @@ describe('versions to choose from', () => {
     const roles = { pool: 300, check: 40, benchmark: 72 };
     const version = { name: 'Before the audit', at: Date.UTC(2026, 10, 20, 12), roles };
     const options = versionOptions([{ ...version, id: 'x' } as never], { decided: 1412 });
-    expect(options[0]).toEqual({ value: 'now', label: 'As they stand now: 1,412 decided' });
-    expect(options[1]?.label).toMatch(/^Before the audit: 412 pictures, 20 November 2026/);
+    expect(options[0]).toEqual({ value: 'now', label: 'As they are now: 1,412 decided' });
+    expect(options[1]?.label).toMatch(/^Before the audit: 412 pictures, 20 Nov 2026/);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   activityMeaning,
   activityWords,
-  deviceName,
   deviceNote,
   technicalName,
 } from '../../../src/messages/machine-words';
@@ -16,23 +15,19 @@ function status(wishes: Partial<MachineStatus>): MachineStatus {
   return { activity: 'idle', progress: null, device: null, problem: null, ...wishes };
 }
 
-describe('the machine, in words', () => {
-  it('names what computes, not its brand', () => {
-    expect(deviceName(device({ backend: 'webgpu' }))).toBe('graphics card');
-    expect(deviceName(device({ backend: 'wasm' }))).toBe('processor');
-  });
-
+describe('the background, in words', () => {
   it('is honest about a software adapter', () => {
     const software = device({ isSoftware: true });
-    expect(deviceName(software)).toBe('processor as graphics card');
     expect(technicalName(software)).toBe('WebGPU (software adapter)');
     expect(deviceNote(software)).toMatch(/will be slow/);
   });
 
-  it('counts what it embeds', () => {
+  it('counts the pictures it looks at', () => {
     const progress = { done: 412, total: 2300, secondsLeft: 60 };
-    expect(activityWords(status({ activity: 'embedding', progress }))).toBe('embedding 412/2,300');
-    expect(activityWords(status({ activity: 'embedding' }))).toBe('embedding');
+    expect(activityWords(status({ activity: 'embedding', progress }))).toBe(
+      'looking at pictures 412 of 2,300',
+    );
+    expect(activityWords(status({ activity: 'embedding' }))).toBe('looking at pictures');
   });
 
   it('explains every activity in a sentence', () => {

@@ -1,8 +1,8 @@
+import { fileSize } from '../../../src/messages/numbers';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { percent } from '../../../src/messages/estimate-words';
 import { bundledNetworks } from '../../../src/collection/backbone-catalogue';
-import { megabytes, weightBytes } from '../../../src/export/model-size';
+import { weightBytes } from '../../../src/export/model-size';
 import { parityWords } from '../../../src/messages/parity-words';
 
 describe('the size of a model', () => {
@@ -18,11 +18,11 @@ describe('the size of a model', () => {
     }
   });
 
-  it('is half at half precision, and said in megabytes', () => {
+  it('is half at half precision, and said in fileSize', () => {
     const shape = { backboneParameters: 575_368, dims: 640, classes: 6 };
     expect(weightBytes(shape, 'tfjs-float32')).toBe(2 * weightBytes(shape, 'tfjs-float16'));
-    expect(megabytes(weightBytes(shape, 'tfjs-float32'))).toBe('2.3\u00a0MB');
-    expect(megabytes(812)).toBe('1\u00a0kB');
+    expect(fileSize(weightBytes(shape, 'tfjs-float32'))).toBe('2.3\u00a0MB');
+    expect(fileSize(812)).toBe('812\u00a0bytes');
   });
 });
 
@@ -41,14 +41,5 @@ describe('the parity statement', () => {
     expect(
       parityWords({ pictures: 1, sameFirstLabel: 1, largestDifference: 2e-7, ownWay: null }),
     ).toContain('one picture');
-  });
-});
-
-describe('a share in per cent', () => {
-  it('claims nothing and everything only where that is so', () => {
-    expect(percent(0)).toBe('0\u00a0%');
-    expect(percent(0.001)).toBe('<\u00a01\u00a0%');
-    expect(percent(0.999)).toBe('>\u00a099\u00a0%');
-    expect(percent(1)).toBe('100\u00a0%');
   });
 });

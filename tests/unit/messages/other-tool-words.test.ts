@@ -17,7 +17,7 @@ const survey: LabelSurvey = {
 describe('what another tool’s file holds', () => {
   it('is counted, and nothing is said of what is not in it', () => {
     expect(surveyWords(survey, 'single')).toEqual([
-      'Speaks of 1,200 pictures, 1 of them answered by a person.',
+      'Covers 1,200 pictures, 1 of them labelled by a person.',
       '1 label: moss.',
     ]);
   });
@@ -69,7 +69,7 @@ describe('what another tool’s file holds', () => {
     const file = new File([], 'a.json');
     const coco = { kind: 'labels' as const, file, folder: '', survey };
     const project = { kind: 'project' as const, file, samples: [] };
-    expect(offerTitle([coco])).toBe('Bring in labels from COCO?');
-    expect(offerTitle([coco, project])).toBe('Bring in labels from other tools?');
+    expect(offerTitle([coco])).toBe('Import labels from COCO?');
+    expect(offerTitle([coco, project])).toBe('Import labels from other tools?');
   });
 });

@@ -15,13 +15,13 @@ describe('a threshold', () => {
 
   it('is said with what it would call, how often that is right, and how much it finds', () => {
     expect(plain(thresholdWords('Fern', 0.6, point, 24))).toBe(
-      'Calling a picture “Fern” from 60 % on would call 20 pictures so and be right for 18 of them: precision 90 % (95 % interval 70–97 %). It would find 18 of the 24 that are: recall 75 % (55–88 %).',
+      'At a threshold of 60 % it calls 20 pictures “Fern” and is right for 18 of them: precision 90 % (95 % interval 70–97 %). It finds 18 of the 24 that are: recall 75 % (55–88 %).',
     );
   });
 
   it('that nothing reaches finds nothing', () => {
     expect(plain(thresholdWords('Fern', 0.99, null, 24))).toBe(
-      'Calling a picture “Fern” from 99 % on would call none so, and find none of the 24.',
+      'At a threshold of 99 % it calls no picture “Fern”, and finds none of the 24.',
     );
   });
 
@@ -31,9 +31,9 @@ describe('a threshold', () => {
 
   it('belongs to a curve, said with its average precision, chance, and a warning where it is thin', () => {
     expect(plain(curveWords('Fern', 0.8, 24, 80))).toBe(
-      'Precision and recall of “Fern” at every threshold, on 80 benchmark pictures, of which 24 have it. Average precision 80 %; an order by chance would reach 30 %.',
+      'Precision and recall of “Fern” at every threshold, on 80 benchmark pictures, of which 24 have it. Average precision 80 %; a random order would reach 30 %.',
     );
-    expect(curveWords('Fern', 0.8, 4, 80)).toContain('So few pictures say little.');
+    expect(curveWords('Fern', 0.8, 4, 80)).toContain('With so few pictures this is uncertain.');
   });
 });
 
@@ -69,16 +69,12 @@ describe('calibration', () => {
       'off by 3 % on average (expected calibration error, ECE), on 40 pictures',
     );
     expect(words).toContain('before temperature scaling it was 20 %');
-    expect(words).toContain('can be taken at its word');
+    expect(words).toContain('can be trusted');
   });
 
   it('is doubted where it does not, in the direction it errs', () => {
-    expect(calibrationWords(said(0.9, 20, 40), said(0.9, 20, 40), 40)).toContain(
-      'surer than it should be',
-    );
-    expect(calibrationWords(said(0.5, 38, 40), said(0.5, 38, 40), 40)).toContain(
-      'less sure than it could be',
-    );
+    expect(calibrationWords(said(0.9, 20, 40), said(0.9, 20, 40), 40)).toContain('overconfident');
+    expect(calibrationWords(said(0.5, 38, 40), said(0.5, 38, 40), 40)).toContain('underconfident');
   });
 });
 
@@ -102,13 +98,13 @@ describe('people beside the model', () => {
       kappa: { value: 0.89, low: 0.8, high: 0.98, n: 50, agreed: 46 },
     };
     expect(plain(humanWords(person, modelKappa(answers)))).toMatch(
-      /^Looking at 50 pictures a second time, you gave the same answer for 46 \(92 %\): Cohen’s kappa 0\.89 \(95 % interval 0\.80–0\.98\)\. The model’s, with you on the benchmark: 0\.50/,
+      /^Looking at 50 pictures a second time, you gave the same answer for 46 \(92 %\): Cohen’s kappa 0\.89 \(95 % interval 0\.80 to 0\.98\)\. The model’s, with you on the benchmark: 0\.50/,
     );
   });
 
   it('have no kappa where everything got the same answer', () => {
     const person = { n: 3, agreed: 3, kappa: kappa([0, 0, 0], [0, 0, 0], 2) };
-    expect(humanWords(person, null)).toContain('not defined');
+    expect(humanWords(person, null)).toContain('undefined');
   });
 });
 

@@ -47,7 +47,7 @@ const played = search(
 describe('settings in words', () => {
   it('say what was tried', () => {
     const head = { kind: 'head' as const, settings: { l2: 0.012, balance: false, smoothing: 0.1 } };
-    expect(settingsWords(head)).toMatch(/held back by 0.012 .L2., labels as they come, .*10\s%/);
+    expect(settingsWords(head)).toMatch(/regularisation .L2. 0.012, labels not balanced, .*10\s%/);
     expect(
       settingsWords({
         kind: 'fine-tune',
@@ -56,7 +56,7 @@ describe('settings in words', () => {
           ...{ epochs: 8, patience: 8 },
         },
       }),
-    ).toBe('all layers, learning rate 0.001, 8 pictures a step, pictures varied');
+    ).toBe('all layers, learning rate 0.001, batch size 8, with augmentation');
   });
 });
 
@@ -68,13 +68,13 @@ describe('the numbers of a search', () => {
       ...{ n: 120, accuracy, macroF1: accuracy, classes: [], confusion: [] },
       baselines: { majority: accuracy, neighbours: accuracy },
     };
-    expect(honestWords({ evaluation })).toMatch(/asked once.*78\s%.*120\spictures/);
+    expect(honestWords({ evaluation })).toMatch(/no part in the search.*78\s%.*120 pictures/);
     expect(honestWords({ evaluation: null })).toMatch(/is missing/);
   });
 
   it('say whether looking was worth it, against the usual settings', () => {
-    expect(gainWords(played, played.trials[1]!)).toMatch(/lower by 0.200, give or take 0.100/);
-    expect(gainWords(played, played.trials[1]!)).toMatch(/may well be chance/);
+    expect(gainWords(played, played.trials[1]!)).toMatch(/lower by 0.200 ± 0.100/);
+    expect(gainWords(played, played.trials[1]!)).toMatch(/may be chance/);
     expect(gainWords(played, played.trials[0]!)).toMatch(/Nothing that was tried did better/);
   });
 
@@ -88,8 +88,8 @@ describe('the numbers of a search', () => {
 describe('the trials of a search', () => {
   it('say what became of each', () => {
     const [usual, good, bad, wild] = trialStates(played);
-    expect([usual, good, wild]).toEqual(['came through', 'the best', 'broke down']);
-    expect(bad).toMatch(/1\spart/);
+    expect([usual, good, wild]).toEqual(['measured to the end', 'the best', 'diverged']);
+    expect(bad).toMatch(/1 part/);
   });
 
   it('are drawn and listed, those that broke down without a number', () => {
@@ -104,7 +104,7 @@ describe('the trials of a search', () => {
     expect(rows.at(-1)?.[4]).toBe('–');
   });
 
-  it('are set beside the usual settings on the parts both have seen', () => {
+  it('are compared with the usual settings on the parts both have seen', () => {
     // Half a nat more than the usual settings on the first part, which have 0.6 over both.
     const behind = trial('behind', 1, [1]);
     const both = search([played.trials[0]!, behind]);

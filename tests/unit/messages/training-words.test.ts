@@ -42,24 +42,22 @@ describe('numbers typed into a recipe', () => {
 
 describe('a run in words', () => {
   it('says what was trained and how it stands', () => {
-    expect(recipeWords(run)).toBe('deeper: last three blocks, up to 10\u00a0epochs');
+    expect(recipeWords(run)).toBe('deeper: last three blocks, up to 10 epochs');
     const usual = { l2: 'auto' as const, balance: true };
     expect(recipeWords({ recipe: { kind: 'head', settings: usual } })).toBe('new head');
     const tried = { l2: 0.3, balance: false, smoothing: 0.1 };
     expect(recipeWords({ recipe: { kind: 'head', settings: tried } })).toBe(
-      'new head: L2 0.3, labels as they come, targets smoothed by 10\u00a0%',
+      'new head: L2 0.3, labels not balanced, label smoothing 10\u00a0%',
     );
     expect(statusWords(run, true)).toBe('in service');
     const held = { reason: 'worse' as const, n: 45, p: 0.0401, floor: null };
     expect(statusWords({ status: 'done', held }, false)).toBe('held back');
-    expect(statusWords({ status: 'embedding', held: null }, false)).toBe(
-      'getting to know every picture',
-    );
+    expect(statusWords({ status: 'embedding', held: null }, false)).toBe('looking at pictures');
   });
 
   it('says why it is held back: worse by more than chance, or a floor broken', () => {
     expect(heldWords({ reason: 'worse', n: 45, p: 0.0401, floor: null }, [])).toContain(
-      'on 45\u00a0benchmark pictures it was right less often',
+      'on 45 benchmark pictures it was right less often',
     );
     const labels = [{ id: 'fern' as LabelId, name: 'Fern' } as Label];
     const floor = {
@@ -68,7 +66,7 @@ describe('a run in words', () => {
       was: 0.7,
     };
     expect(heldWords({ reason: 'floor', n: 45, p: null, floor }, labels)).toBe(
-      'Held back: on 45\u00a0benchmark pictures, the share found of “Fern” was 70\u00a0%; your goals ask for at least 90\u00a0%.',
+      'Held back: on 45 benchmark pictures, recall of “Fern” was 70\u00a0%; your goals ask for at least 90\u00a0%.',
     );
   });
 
@@ -147,7 +145,7 @@ describe('another network to build on', () => {
     expect(values(bundledBackbone, 'p')).toContain(`kept ${kept.hash}`);
     expect(values(bundledBackbone, 'q')).not.toContain(`kept ${kept.hash}`);
     expect(values(kept.hash, 'p')).not.toContain(`kept ${kept.hash}`);
-    expect(values(kept.hash, 'p')).toContain('catalogue vitrine-cnn');
+    expect(values(kept.hash, 'p')).toContain('catalogue efficientnet-lite0');
     expect(values(bundledBackbone, 'p')).toEqual(expect.arrayContaining(['url', 'files']));
     expect(backboneName(kept.hash, [kept])).toBe('the network fine-tuned in run 3');
   });

@@ -42,14 +42,14 @@ const findings: Findings = {
 describe('the verdict on a model', () => {
   it('gives the score, what to expect, and whether it beats simple methods for certain', () => {
     expect(verdict(findings, null)).toBe(
-      'Of 60\u00a0benchmark pictures it got 85\u00a0% right; between 74 and 92\u00a0% is to be expected on the rest of the collection. That is clearly better than the simple methods beside it.',
+      'Of 60 benchmark pictures it got 85\u00a0% right; between 74 and 92\u00a0% is to be expected on the rest of the collection. That is clearly better than the simple baselines.',
     );
     const with_ = (value: number, low: number) =>
       verdict(
         { ...findings, evaluation: { ...evaluation, accuracy: estimate(value, low, 0.9) } },
         null,
       );
-    expect(with_(0.75, 0.6)).toContain('not by more than chance may explain');
+    expect(with_(0.75, 0.6)).toContain('that may be chance');
     expect(with_(0.7, 0.6)).toContain('no better than');
   });
 
@@ -59,7 +59,7 @@ describe('the verdict on a model', () => {
     const asked = (...methods: (typeof coloured | typeof frozen)[]) => ({
       ...{ run: null, n: 60, methods: methods.map((method) => ({ ...method, against: null })) },
     });
-    expect(verdict(findings, asked(coloured))).toContain('not by more than chance may explain');
+    expect(verdict(findings, asked(coloured))).toContain('that may be chance');
     expect(verdict(findings, asked(frozen))).toContain('clearly better');
   });
 
@@ -75,7 +75,7 @@ describe('the verdict on a model', () => {
 
   it('says that few benchmark pictures say little', () => {
     expect(limits({ ...findings, evaluation: { ...evaluation, n: 12 } })[0]).toContain(
-      'Only 12\u00a0benchmark pictures',
+      'Only 12 benchmark pictures',
     );
   });
 
@@ -104,7 +104,7 @@ describe('goals', () => {
     );
     expect(goals.map(({ isMet }) => isMet)).toEqual([null, true, false, true, null]);
     expect(goals[0]?.words).toContain('80\u00a0%');
-    expect(goals[1]?.words).toContain('interval reaches below the floor');
+    expect(goals[1]?.words).toContain('interval reaches below the minimum');
     expect(goals[2]?.goal).toBe('Keep recall of “Moss” at 50\u00a0% or above');
   });
 });
@@ -121,9 +121,9 @@ describe('a floor for precision', () => {
     const [, floor] = goalFindings(criteria, findings, answered(rows, 3, 'single'));
     expect(floor).toMatchObject({ isMet: true });
     expect(floor?.words).toContain(
-      'Met: 75\u00a0% (95\u00a0% interval 30–95\u00a0%, on 4\u00a0pictures)',
+      'Met: 75\u00a0% (95\u00a0% interval 30–95\u00a0%, on 4 pictures)',
     );
-    expect(floor?.words).toContain('interval reaches below the floor');
+    expect(floor?.words).toContain('interval reaches below the minimum');
   });
 });
 

@@ -36,7 +36,7 @@ describe('slices', () => {
   it('say that nothing stands out where chance explains the difference', () => {
     const found = slices(...folder('scans', 20, 5), ...folder('plates', 60, 9));
     expect(sliceWords(found)).toEqual([
-      'None stands out: of 2\u00a0groups by folder, file type, day of import and size, none is worse by more than chance explains.',
+      'None stands out: of 2 groups by folder, file type, day of import and size, none is worse by more than chance explains.',
     ]);
   });
 
@@ -62,6 +62,6 @@ describe('slices', () => {
 
   it('are not made of a handful of pictures, nor where all are alike', () => {
     expect(slices(...folder('scans', 4, 4), ...folder('plates', 60, 5))).toEqual([]);
-    expect(sliceWords([])[0]).toContain('too few or too much alike');
+    expect(sliceWords([])[0]).toContain('too few or too similar');
   });
 });
