@@ -1,5 +1,5 @@
 /** Words for what can be wrong with what a person hands over: pictures, tables, manifests, archives. */
-import type { ProblemKind, RemarkKind } from '../outcome';
+import type { ProblemKind } from '../outcome';
 
 export interface ProblemWords {
   happened: string;
@@ -9,13 +9,6 @@ export interface ProblemWords {
 
 export const kept = 'Everything you have decided is kept.';
 export const others = 'The other pictures are not affected.';
-
-/** Of pictures that came in; also written into their records. */
-export const remarkWords: Record<RemarkKind, string> = {
-  'cut-off': 'The file is damaged or cut off; what could be read of it is shown',
-  stretched: 'Stored very dark; its values were spread over the full range',
-  black: 'Nothing but black; the file may be damaged',
-};
 
 export const arrivalWords = {
   'empty-file': {

@@ -2,7 +2,7 @@
  * What the container of an AVIF or HEIC says of its picture (ISO/IEC 23008-12): the size before turning,
  * and the part that is meant to be seen.
  */
-import type { Extent } from './measure';
+import type { Extent } from './extent';
 
 /** The clean aperture, in pixels of the stored picture. */
 export interface Crop extends Extent {

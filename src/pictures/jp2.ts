@@ -1,5 +1,5 @@
 /** What a JPEG 2000 says of itself (ITU-T T.800, annexes A and I), in its boxes and in its stream. */
-import type { Extent } from './measure';
+import type { Extent } from './extent';
 
 export interface Jp2 {
   /** Of the picture, as its stream has it. */

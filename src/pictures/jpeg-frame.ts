@@ -2,7 +2,7 @@
  * The frame header of a JPEG, found as forgivingly as decoders find it (ITU-T T.81, annex B): markers may
  * be preceded by any number of fill bytes, and what is between segments and is no marker is passed over.
  */
-import type { Extent } from './measure';
+import type { Extent } from './extent';
 
 /** Null where there is none. */
 export function jpegExtent(bytes: Uint8Array): Extent | null {

@@ -1,6 +1,7 @@
 /** How large a picture says it is, before anybody makes room for its pixels. */
 import { imageSize } from 'image-size';
 import { failure, success, type Outcome } from '../outcome';
+import type { Extent } from './extent';
 import { readHeif } from './heif';
 import { jpegExtent } from './jpeg-frame';
 import { readJp2 } from './jp2';
@@ -9,12 +10,6 @@ import type { PictureType } from './sniff';
 
 /** Four bytes a pixel: above this a single picture would take more than 400 MB to decode. */
 const pixelLimit = 100_000_000;
-
-/** In pixels, as stored: orientation is not applied yet. */
-export interface Extent {
-  width: number;
-  height: number;
-}
 
 /**
  * Reads the header only. Fails with 'undecodable-image' when the header makes no sense and with

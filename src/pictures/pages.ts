@@ -4,7 +4,8 @@
  */
 import { failure, success, type Outcome } from '../outcome';
 import { readJp2, unreadableJp2 } from './jp2';
-import { checkedExtent, measure, type Extent } from './measure';
+import type { Extent } from './extent';
+import { checkedExtent, measure } from './measure';
 import { unreadableTiff } from './readable-tiff';
 import type { PictureType } from './sniff';
 import { readTiff, type TiffPage } from './tiff-directory';

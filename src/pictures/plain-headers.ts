@@ -2,7 +2,7 @@
  * Kinds of pictures from before the web, most of which are known only by a header that makes sense as a
  * whole: each reader gives the size of what is its own, and null for anything else.
  */
-import type { Extent } from './measure';
+import type { Extent } from './extent';
 
 type Header = (bytes: Uint8Array) => Extent | null;
 

@@ -2,7 +2,7 @@
 import { success, type Outcome, type Remark } from '../outcome';
 import { decode } from './decode';
 import type { InspectedPicture } from './inspect';
-import type { Extent } from './measure';
+import type { Extent } from './extent';
 import type { Page } from './pages';
 import { isTurnedWebp } from './webp-orientation';
 import { isOnItsSide } from './upright';

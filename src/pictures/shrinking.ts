@@ -2,7 +2,7 @@
  * A picture that is painted row by row and shrunk on the way, by averaging squares of whole pixels: of a
  * scan of a hundred megapixels there is never more than the small one in memory.
  */
-import type { Extent } from './measure';
+import type { Extent } from './extent';
 
 /** What is left of a long side is at least this, in pixels: more than any working copy has. */
 const leastSide = 2048;

@@ -2,7 +2,7 @@
  * The directories of a TIFF: what a page says about itself, before any of its pixels is touched. Every
  * number in them may be a lie, so whatever is followed is held against the length of the file first.
  */
-import type { Extent } from './measure';
+import type { Extent } from './extent';
 
 /** How the pixels of one page are stored; names and numbers as in the TIFF 6.0 specification. */
 export interface TiffPage {

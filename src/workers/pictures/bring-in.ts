@@ -5,7 +5,7 @@ import type { ProjectId } from '../../collection/records';
 import { settleTwin } from '../../collection/twin-decisions';
 import { bundledEntry } from '../../collection/backbone-catalogue';
 import { toPixels } from '../../model/preprocess';
-import { remarkWords } from '../../messages/arrival-words';
+import { remarkWords } from '../../messages/remark-words';
 import { failure, success, type Outcome, type Problem, type Remark } from '../../outcome';
 import { embeddedFields } from '../../pictures/embedded-fields';
 import { inspect, turnTo } from '../../pictures/inspect';
