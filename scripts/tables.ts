@@ -18,12 +18,12 @@ if (results.length === 0) throw new Error(`${folder} holds no results: run simul
 
 const introduction = `# How much a decision buys
 
-An expert is played from the folder names: every picture the desk asks about is answered, a right
+An expert is played from the folder names: every picture the Label page asks about is answered, a right
 suggestion accepted with Enter, anything else corrected. After every 25 decisions the model in service is scored on
 *all* benchmark pictures, by their folder names; none of them is ever learned from. Accuracy is
 the mean over seeds (lowest–highest); then macro-F1, and how many suggestions had been accepted by then. "Uncertain" asks
 first about the pictures the model knows least about; "random" asks in a drawn order. Everything runs in the built app, in
-${results[0]?.browser ?? 'Chromium'}, with the backbone ${[...new Set(results.map((result) => result.backbone))].join(', ')}.
+${results[0]?.browser ?? 'Chromium'} (times depend on the machine and on what else runs on it), with the backbone ${[...new Set(results.map((result) => result.backbone))].join(', ')}.
 
 Made by this, run beside a folder \`collections\`:
 

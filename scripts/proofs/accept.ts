@@ -1,6 +1,7 @@
 /** The promise of accepted answers, simulated; writes docs/trust-accept.md. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { bundledEntry } from '../../src/collection/backbone-catalogue';
 import { bundledFolder, featuresOf, museumFolder, startComputing } from './features';
 import { mobilenetFolder } from '../labelled-pictures';
 import { promiseOf, summarise, type PromiseSummary } from './promises';
@@ -20,7 +21,7 @@ async function prove(): Promise<void> {
   const rows: Row[] = [];
   for (const folder of [bundledFolder, mobilenetFolder].filter((path) => existsSync(path))) {
     const features = await featuresOf(museumFolder, folder);
-    const network = folder === bundledFolder ? 'vitrine-cnn (bundled)' : basename(folder);
+    const network = folder === bundledFolder ? `${bundledEntry.id} (bundled)` : basename(folder);
     for (const decisions of poolDecisions) {
       for (const risk of risks) {
         const promises = [];

@@ -1,6 +1,7 @@
 /** One simulation from an empty collection to its learning curve. */
 import { basename } from 'node:path';
 import type { Page } from '@playwright/test';
+import { bundledEntry } from '../../src/collection/backbone-catalogue';
 import { beginCollection, goTo, importFolder } from '../drive/app';
 import { readRows } from '../drive/stored';
 import { Expectation, answerOne, comparable, knownItems, learned, type KnownItem } from './expert';
@@ -20,7 +21,7 @@ export async function play(page: Page, url: string, options: SimulationOptions):
   const collection = basename(options.folder);
   const projectId = await beginCollection(page, url, { name: collection, seed: options.seed });
   const backbone =
-    options.backbone === null ? 'vitrine-cnn' : await chooseBackbone(page, options.backbone);
+    options.backbone === null ? bundledEntry.id : await chooseBackbone(page, options.backbone);
   const importing = Date.now();
   const pictures = await importFolder(page, options.folder, 60);
   const importSeconds = (Date.now() - importing) / 1000;
