@@ -13,7 +13,7 @@ const depthWords = {
   all: 'all layers',
 };
 
-/** "held back by 0.012 (L2), labels balanced, label smoothing 10 %". */
+/** "regularisation (L2) 0.012, labels balanced, label smoothing 10 %". */
 export function settingsWords(recipe: Recipe): string {
   if (recipe.kind === 'head') {
     const { l2, balance, smoothing = 0 } = recipe.settings;

@@ -101,7 +101,7 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
       const boxes = page.getByRole('checkbox');
       await expect(boxes).toHaveCount(2);
       for (const box of await boxes.all()) await box.check();
-      await expect(page.getByText(/0 pictures called otherwise, 3 added/)).toBeVisible();
+      await expect(page.getByText(/0 pictures relabelled, 3 added/)).toBeVisible();
       await page
         .getByRole('button', { name: /^More about version/ })
         .last()

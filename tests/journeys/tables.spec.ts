@@ -54,7 +54,7 @@ test('a table describes, decides and groups what lies beside it and what it fetc
   await page.getByLabel('Folder of images').setInputFiles(small.folder);
   const dialog = page.getByRole('dialog', { name: 'What is in the table?' });
   await expect(dialog.getByText('9 rows with 6 columns, separated by commas')).toBeVisible();
-  await expect(dialog.getByText('6 rows match pictures beside')).toBeVisible();
+  await expect(dialog.getByText('6 rows match pictures added with the table')).toBeVisible();
   await expect(dialog.getByText('4 labels: checks, disc, lines, rings.')).toBeVisible();
   await inBothLights(page, 'what a table says');
   // Nobody is asked for a picture before the person says so.

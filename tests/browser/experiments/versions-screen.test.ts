@@ -72,7 +72,7 @@ describe('the place of data versions', () => {
     await page.getByRole('checkbox').first().click();
     await page.getByRole('checkbox').last().click();
     const changes = page.getByRole('region', { name: /^From version/ });
-    await expect.element(changes).toHaveTextContent(/1.picture called otherwise, 1 added, 0 gone/);
+    await expect.element(changes).toHaveTextContent(/1.picture relabelled, 1 added, 0 removed/);
     await expect.element(changes).toHaveTextContent(/Relabelled: Fern → Moss\s+Ada, .*at the desk/);
     await expect.element(changes).toHaveTextContent(/Added: Moss/);
   });

@@ -59,7 +59,7 @@ describe('a table beside pictures', () => {
       lying('box', await picture('c.jpg', 3)),
     ]);
     await expect.element(text('3 rows with 5 columns, separated by semicolons')).toBeVisible();
-    await expect.element(text('2 rows match pictures beside the table.')).toBeVisible();
+    await expect.element(text('2 rows match pictures added with the table.')).toBeVisible();
     await expect.element(text('1 row not used: no picture matches.')).toBeVisible();
     await expect.element(page.getByLabelText('Use of “Inventory No.”')).toHaveValue('identifier');
     await expect.element(page.getByLabelText('Use of “Label”')).toHaveValue('label');

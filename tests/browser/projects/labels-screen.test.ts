@@ -71,7 +71,7 @@ describe('changing labels loses no decision', () => {
     await button('Save').click();
     await expect.element(row('Sea chart')).toHaveTextContent(/2/);
     await button('Undo').click();
-    await expect.element(page.getByText('Taken back: “Chart” renamed “Sea chart”.')).toBeVisible();
+    await expect.element(page.getByText('Undone: “Chart” renamed “Sea chart”.')).toBeVisible();
     await expect.element(page.getByRole('rowheader', { name: 'Chart', exact: true })).toBeVisible();
   });
 

@@ -106,7 +106,9 @@ describe('the place to search settings', () => {
     });
     await endSearch(search.id, { status: 'done', winner: runs[1]!.id });
     visit(project);
-    await expect.element(page.getByText(/Run 2 came out best: held back by 0.05/)).toBeVisible();
+    await expect
+      .element(page.getByText(/Run 2 came out best: regularisation \(L2\) 0.05/))
+      .toBeVisible();
     await expect.element(page.getByText(/reliable score: .*80\s% .*40 pictures/)).toBeVisible();
     await expect.element(page.getByText(/Its score in the search: 90\s%.*best of 2/)).toBeVisible();
     await expect.element(page.getByText(/lowest is 0.435, in trial 2/)).toBeVisible();

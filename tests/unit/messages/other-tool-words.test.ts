@@ -27,7 +27,7 @@ describe('what another tool’s file holds', () => {
     const several = { ...survey, several: 3, leftOut };
     expect(surveyWords(several, 'single').slice(2)).toEqual([
       '3 pictures have several labels there. Here a picture has one, so they stay open.',
-      'Left out: 2 boxes and outlines; 1 answer of a model.',
+      'Left out: 2 boxes and outlines; 1 prediction of a model.',
     ]);
     expect(surveyWords(several, 'tags')).toHaveLength(3);
   });
@@ -39,7 +39,7 @@ describe('what another tool’s file holds', () => {
       broken: { count: 1, names: ['line 7'] },
     };
     expect(surveyWords({ ...survey, leftOut }, 'single').slice(2)).toEqual([
-      'Not taken: 2 entries whose number others have, too: a.png; b.png. What is said of them (1 time) is not taken.',
+      'Not taken: 2 entries whose number is not unique: a.png; b.png. 1 answer about them not taken.',
       'Not taken: 1 entry that names no picture or makes no sense: line 7.',
     ]);
   });
@@ -47,7 +47,7 @@ describe('what another tool’s file holds', () => {
   it('says what the question that is meant was answered with', () => {
     const meant = { decided: 7, several: 0, labels: ['torn', 'whole'] };
     expect(surveyWords(survey, 'single', meant)).toEqual([
-      'Speaks of 1,200 pictures, 7 of them answered by a person.',
+      'Covers 1,200 pictures, 7 of them labelled by a person.',
       '2 labels: torn, whole.',
     ]);
     const questions = [{ name: 'state', ...meant }];
