@@ -110,7 +110,7 @@ test('a run is made again bit for bit, compared, and the labels of a version bro
       await page.getByRole('button', { name: 'Restore these labels' }).click();
       await inBothLights(page, 'restoring');
       await page.getByRole('button', { name: 'Restore', exact: true }).click();
-      await expect(page.getByText(/3 pictures decided since are set back/)).toBeVisible();
+      await expect(page.getByText(/3 pictures decided since are reset to undecided/)).toBeVisible();
       await expect(page.getByText(/now match that version exactly/)).toBeVisible();
     });
   } finally {

@@ -40,7 +40,7 @@ test('settings are searched, a reload costs nothing, and the winner goes through
     }
     await expect(over).toBeVisible({ timeout: 240_000 });
     expect(await trials()).toBe(25);
-    await expect(page.getByText(/The number to believe/)).toBeVisible();
+    await expect(page.getByText(/The reliable score/)).toBeVisible();
     await page.getByText('Every trial with its settings').click();
     await inBothLights(page, 'what came of a search');
 

@@ -39,7 +39,7 @@ test('how far it can be trusted, on a folder of museum objects', async ({ page }
 
   await test.step('one screen says how good, on what, compared with what, and from which data', async () => {
     await goTo(page, 'Review');
-    for (const name of ['How good it is', 'On what', 'Comparison', 'Training data'])
+    for (const name of ['How good it is', 'Measured on', 'Comparison', 'Training data'])
       await expect(heading(page, name)).toBeVisible();
     await expect(page.getByRole('region', { name: 'How good it is' })).toContainText(/\d+\s%/);
     await page.getByRole('table').getByRole('button').first().press('Enter');
@@ -77,6 +77,6 @@ test('how far it can be trusted, on a folder of museum objects', async ({ page }
     await room(page, 'Auto-label');
     await expect(heading(page, 'What can be promised')).toBeVisible();
     await expect(page.getByText(/benchmark/).first()).toBeVisible();
-    await inBothLights(page, 'let it answer');
+    await inBothLights(page, 'auto-label');
   });
 });

@@ -330,7 +330,7 @@ describe('the place to take labels', () => {
     await page.getByRole('button', { name: 'Download labels' }).click();
     await expect.element(page.getByText('sheets-coco.json')).toBeVisible();
     await expect.element(page.getByText(/^39 pictures, 19 labelled by a person/)).toBeVisible();
-    await expect.element(page.getByText(/1 restricted picture stayed here/)).toBeVisible();
+    await expect.element(page.getByText(/1 restricted picture left out/)).toBeVisible();
   });
 
   it('offers frozen versions by their names', async () => {

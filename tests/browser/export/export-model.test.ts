@@ -121,10 +121,10 @@ describe('the place to take things away', () => {
     location.hash = `#/p/${project.id}/take-away?run=${run.id}`;
     show(ExportModelScreen, { project });
     await expect
-      .element(page.getByText(`Run ${run.number}, which does not serve “Kinds” now`))
+      .element(page.getByText(`Run ${run.number}, not in service in “Kinds” now`))
       .toBeVisible();
     location.hash = `#/p/${project.id}/take-away`;
-    await expect.element(page.getByText('Run 1, as it serves “Kinds” now')).toBeVisible();
+    await expect.element(page.getByText('Run 1, in service in “Kinds” now')).toBeVisible();
   });
 
   it('is honest where there is no model, and still leads to the labels', async () => {

@@ -171,7 +171,7 @@ describe('a table that is guessed wrongly', () => {
     await page.getByLabelText('The columns are named in').selectOptions('2');
     await expect.element(page.getByLabelText('Use of “Titel”')).toHaveValue('title');
     await expect.element(text('1 line above it is not used.')).toBeVisible();
-    await expect.element(text('1 row describes a picture')).toBeVisible();
+    await expect.element(text('1 row matches a picture')).toBeVisible();
     await use().click();
     await expect.element(text('1 picture described')).toBeVisible();
     const { id } = await itemNamed(project, 'seal 1.jpg');

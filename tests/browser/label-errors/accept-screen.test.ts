@@ -52,7 +52,7 @@ describe('the place to let the model answer', () => {
   it('stays locked where the bound does not allow it, and says what it would take', async () => {
     await visit(answered(20, 0));
     await expect
-      .element(page.getByText(/no more than 14.0.% of such answers are wrong/))
+      .element(page.getByText(/no more than 14.0.% of such labels are wrong/))
       .toBeVisible();
     await expect.element(page.getByText(/29 benchmark answers without an error/)).toBeVisible();
     await expect.element(page.getByText(/another 9 right ones/)).toBeVisible();

@@ -401,7 +401,7 @@ describe('the record', () => {
     const collection = await recorded('benchmark');
     localStorage.setItem(`vitrine.record.${collection.project.id}`, 'shown');
     const screen = await sitDown(collection);
-    await expect.element(region()).toHaveTextContent('Asked blind');
+    await expect.element(region()).toHaveTextContent('the record is hidden');
     expect(document.body.innerHTML).not.toContain('A moss from Norway');
     await expect.element(region()).not.toHaveTextContent('folder Sheets');
     await userEvent.keyboard('r');
@@ -409,7 +409,7 @@ describe('the record', () => {
     const first = pictureOn(screen);
     await userEvent.keyboard('1');
     await nextAfter(first, screen);
-    await expect.element(region()).toHaveTextContent('Asked blind');
+    await expect.element(region()).toHaveTextContent('the record is hidden');
     expect(document.body.innerHTML).not.toContain('A moss from Norway');
   });
 });

@@ -79,7 +79,7 @@ describe('the place to train', () => {
     visit(await current(project));
     await expect.element(page.getByRole('heading', { name: 'Train', level: 1 })).toBeVisible();
     await expect
-      .element(page.getByRole('button', { name: 'Build on another network' }))
+      .element(page.getByRole('button', { name: 'Use another network' }))
       .toBeVisible();
     expect(page.getByText('A better network is available').query()).toBeNull();
   });

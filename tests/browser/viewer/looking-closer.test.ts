@@ -76,7 +76,7 @@ describe('the original, from its file', () => {
 describe('where the original is not to be had, our copy is shown, and why', () => {
   test.each([
     ['has changed', 'the file has changed since it was added'],
-    ['is gone', 'the picture is not where it was'],
+    ['is gone', 'the picture has been moved or deleted'],
     ['was never kept', 'no way to the original was kept'],
   ])('a file that %s', async (state, why) => {
     const item = await originalIn('moved.jpg', { width: 1500, height: 1000, isCopied: true });
