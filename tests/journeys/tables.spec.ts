@@ -77,7 +77,7 @@ test('a table describes, decides and groups what lies beside it and what it fetc
   await pressOn(page, page.getByRole('button', { name: 'Group pictures' }));
   const groups = page.getByRole('dialog', { name: 'Which pictures show one object?' });
   await groups.getByLabel('of these characters').fill('-');
-  await expect(groups.getByText(/These groups are labels, not single objects/)).toBeVisible();
+  await expect(groups.getByText(/give labels: one label is not one object/)).toBeVisible();
   await expect(groups.getByRole('button', { name: 'Group them' })).toBeDisabled();
   await inBothLights(page, 'groups that are labels');
   await pressOn(page, groups.getByRole('button', { name: 'Close' }).last());

@@ -68,13 +68,13 @@ describe('the place to let the model answer', () => {
     // The line that offers it goes after a while, unless someone is at it.
     const undo = page.getByRole('button', { name: 'Undo' });
     await undo.hover();
-    await expect.element(page.getByRole('heading', { name: /pictures answered on/ })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: /pictures auto-labelled on/ })).toBeVisible();
     const rows = await listAccepted(project.id);
     expect(rows.map(({ itemId }) => itemId)).toEqual(pool.slice(2).map(({ id }) => id));
     expect(rows.filter(({ isAudited }) => isAudited)).toHaveLength(Math.min(29, sure));
     expect(await standing(pool[5]!)).toBeUndefined();
     await undo.click();
-    await expect.element(page.getByText(/^Taken back/)).toBeVisible();
+    await expect.element(page.getByText(/^Undone/)).toBeVisible();
     expect(await listAccepted(project.id)).toEqual([]);
   });
 
@@ -103,7 +103,7 @@ describe('the place to let the model answer', () => {
     expect(await standing(first)).toEqual(as(labels[0]!.id));
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: 'Remove all of them' }).click();
-    await expect.element(page.getByText(/^Taken back/)).toBeVisible();
+    await expect.element(page.getByText(/^Undone/)).toBeVisible();
     expect(await standing(first)).toEqual(as(labels[0]!.id));
   });
 

@@ -269,7 +269,7 @@ describe('the place to review', () => {
       },
     );
     await visit(collection);
-    const on = page.getByRole('region', { name: 'On what' });
+    const on = page.getByRole('region', { name: 'Measured on' });
     await expect
       .element(on.getByText(/too few to rely on: 18 more would make it 30/))
       .toBeVisible();

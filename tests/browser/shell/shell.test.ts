@@ -82,7 +82,7 @@ describe('the shell', () => {
 
   it('switches between the system’s theme, light and dark', async () => {
     show(App, {});
-    await page.getByRole('button', { name: /^Theme: as the system/ }).click();
+    await page.getByRole('button', { name: /^Theme: same as the system/ }).click();
     expect(document.documentElement.dataset.theme).toBe('light');
     await page.getByRole('button', { name: /^Theme: light/ }).click();
     expect(document.documentElement.dataset.theme).toBe('dark');

@@ -111,7 +111,7 @@ describe('the place to train', () => {
     await expect.element(begin).toBeEnabled();
     await page.getByText('Advanced settings').click();
     await userEvent.fill(page.getByLabelText('Learning rate'), '7');
-    await expect.element(page.getByText(/A number from 0.000001 to 0.1/)).toBeVisible();
+    await expect.element(page.getByText(/Enter a number from 0.000001 to 0.1/)).toBeVisible();
     await expect.element(begin).toBeDisabled();
     await userEvent.fill(page.getByLabelText('Learning rate'), '0,001');
     await expect.element(begin).toBeEnabled();
