@@ -73,7 +73,7 @@ describe('the place of data versions', () => {
     await page.getByRole('checkbox').last().click();
     const changes = page.getByRole('region', { name: /^From version/ });
     await expect.element(changes).toHaveTextContent(/1.picture relabelled, 1 added, 0 removed/);
-    await expect.element(changes).toHaveTextContent(/Relabelled: Fern → Moss\s+Ada, .*at the desk/);
+    await expect.element(changes).toHaveTextContent(/Relabelled: Fern → Moss\s+Ada, .*one by one/);
     await expect.element(changes).toHaveTextContent(/Added: Moss/);
   });
 
@@ -93,7 +93,7 @@ describe('the place of data versions', () => {
     expect(await truthId(project.id)).toBe(first.id);
     await expect.element(row(/Before restoring version/)).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.element(page.getByText(/Taken back/)).toBeVisible();
+    await expect.element(page.getByText(/^Undone/)).toBeVisible();
     expect(await truthId(project.id)).toBe(changed);
   });
 });

@@ -231,7 +231,7 @@ export const badPictures: BadKind[] = [
   {
     name: 'BMP of 77 bits a pixel',
     make: () => patched(bitmap('a.bmp'), (_, view) => view.setUint16(28, 77, true)),
-    refused: damaged,
+    refused: [...damaged, ...foreigner],
   },
   {
     name: 'AVIF that claims 65,535 × 65,535',
@@ -356,6 +356,8 @@ export const badPictures: BadKind[] = [
         view.setUint32(extent + 8, 65_535);
       }),
     refused: tooLarge,
+    // Its stream knows better.
+    mayComeIn: true,
   },
   {
     name: 'JPEG 2000 whose stream is larger than its header says',
@@ -365,7 +367,7 @@ export const badPictures: BadKind[] = [
         view.setUint32(extent + 6, 60_000);
         view.setUint32(extent + 10, 60_000);
       }),
-    refused: damaged,
+    refused: tooLarge,
   },
   {
     name: 'HEIC that claims 65,535 × 65,535',

@@ -68,7 +68,9 @@ describe('the place to let the model answer', () => {
     // The line that offers it goes after a while, unless someone is at it.
     const undo = page.getByRole('button', { name: 'Undo' });
     await undo.hover();
-    await expect.element(page.getByRole('heading', { name: /pictures auto-labelled on/ })).toBeVisible();
+    await expect
+      .element(page.getByRole('heading', { name: /pictures auto-labelled on/ }))
+      .toBeVisible();
     const rows = await listAccepted(project.id);
     expect(rows.map(({ itemId }) => itemId)).toEqual(pool.slice(2).map(({ id }) => id));
     expect(rows.filter(({ isAudited }) => isAudited)).toHaveLength(Math.min(29, sure));

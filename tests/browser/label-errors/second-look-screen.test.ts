@@ -42,7 +42,7 @@ describe('the place for second looks', () => {
       items.map((_, at) => as(labels[at % 3]!.id)),
     );
     await page.getByRole('button', { name: 'Stop here' }).click();
-    const section = page.getByRole('region', { name: 'Ada, twice' });
+    const section = page.getByRole('region', { name: 'Consistency of Ada' });
     await expect.element(section.getByText(/^The same answer \d of 4.times/)).toBeVisible();
     await expect.element(section.getByText(/Cohen’s kappa/).first()).toBeVisible();
   });

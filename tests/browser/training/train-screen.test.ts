@@ -78,9 +78,7 @@ describe('the place to train', () => {
     await updateProject(project.id, { backbone: bundledBackbone });
     visit(await current(project));
     await expect.element(page.getByRole('heading', { name: 'Train', level: 1 })).toBeVisible();
-    await expect
-      .element(page.getByRole('button', { name: 'Use another network' }))
-      .toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Use another network' })).toBeVisible();
     expect(page.getByText('A better network is available').query()).toBeNull();
   });
 

@@ -54,7 +54,7 @@ describe('a choice', () => {
     await userEvent.keyboard('{Tab}');
     await expect.element(page.getByRole('radio', { name: 'One' })).toHaveFocus();
     await userEvent.keyboard('{ArrowDown}');
-    await expect.element(page.getByRole('radio', { name: /Several things/ })).toBeChecked();
+    await expect.element(page.getByRole('radio', { name: /Several/ })).toBeChecked();
     expect(onchange).toHaveBeenCalledExactlyOnceWith('tags');
   });
 });
