@@ -62,7 +62,7 @@ describe('the place of data versions', () => {
     await expect.element(page.getByText(first.id)).toBeVisible();
     await userEvent.fill(page.getByLabelText('Name'), 'Before Bea');
     await userEvent.tab();
-    await expect.element(row(/Before Bea/)).toBeVisible();
+    await expect.element(row(/^Compare version Before Bea/)).toBeVisible();
   });
 
   it('shows what changed between two versions, by whom and how', async () => {
