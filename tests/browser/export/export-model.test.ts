@@ -103,7 +103,7 @@ describe('the place to take things away', () => {
     await page.getByRole('radio', { name: /^TensorFlow.js, half precision/ }).click();
     await page.getByRole('button', { name: 'Download model' }).click();
     await expect
-      .element(page.getByText(/asked about 36 pictures of this collection/), { timeout: 60_000 })
+      .element(page.getByText(/tested on 36 pictures of this/), { timeout: 60_000 })
       .toBeVisible();
     await expect.element(page.getByText('kinds-run-1-tfjs-float16.zip')).toBeVisible();
   });
