@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { bundledEntry } from '../../../../src/collection/backbone-catalogue';
 import { database } from '../../../../src/collection/database';
 import { itemIds, workingCopy } from '../../../../src/collection/items';
 import { waitingViews } from '../../../../src/collection/network-views';
@@ -15,7 +16,7 @@ if (worker === undefined) throw new Error('there is no worker');
 afterEach(() => worker.close());
 
 /** The side of the square the network that comes with the app looks at. */
-const side = 128;
+const side = bundledEntry.inputSize;
 
 it('an import keeps what the network will be shown: the working copy, squeezed', async () => {
   const { id: projectId } = await begin();
