@@ -12,6 +12,8 @@ export interface BundledNetwork {
   source: string;
   /** Numbers that make it up. */
   parameters: number;
+  /** Square input side, in pixels. */
+  inputSize: number;
   /** Files in the bundled folder. */
   plan: string;
   weights: string;
@@ -27,25 +29,26 @@ export const earlierBundled =
 
 const ours = { licence: 'Apache-2.0', source: 'distilled by Vitrine from MobileNetV2 (Google)' };
 
+const today: BundledNetwork = {
+  name: 'EfficientNet-Lite0',
+  licence: 'Apache-2.0',
+  source: 'Google, bundled with Vitrine',
+  parameters: 4_169_200,
+  inputSize: 224,
+  plan: 'model.json',
+  weights: 'weights.bin',
+};
+
 /** Today's first, then those that collections made with an earlier version go on standing on. */
 export const bundledNetworks: ReadonlyMap<BackboneHash, BundledNetwork> = new Map([
-  [
-    bundledBackbone,
-    {
-      name: 'EfficientNet-Lite0',
-      licence: 'Apache-2.0',
-      source: 'Google, bundled with Vitrine',
-      parameters: 4_169_200,
-      plan: 'model.json',
-      weights: 'weights.bin',
-    },
-  ],
+  [bundledBackbone, today],
   [
     '9d21338cf613e321de605123c691e69bec8d726870a9d0f6f0969142adcad953' as BackboneHash,
     {
       ...ours,
       name: 'Vitrine CNN of version 0.3',
       parameters: 1_105_024,
+      inputSize: 128,
       plan: 'model-2.json',
       weights: 'weights-2.bin',
     },
@@ -56,6 +59,7 @@ export const bundledNetworks: ReadonlyMap<BackboneHash, BundledNetwork> = new Ma
       ...ours,
       name: 'Vitrine CNN of version 0.2',
       parameters: 575_368,
+      inputSize: 128,
       plan: 'model-1.json',
       weights: 'weights-1.bin',
     },
@@ -86,11 +90,11 @@ export interface CatalogueEntry {
 /** Ships with the app and works with no network at all. */
 export const bundledEntry: CatalogueEntry = {
   id: 'efficientnet-lite0',
-  name: 'EfficientNet-Lite0',
-  licence: 'Apache-2.0',
-  url: 'backbone/model.json',
+  name: today.name,
+  licence: today.licence,
+  url: `backbone/${today.plan}`,
   bundled: true,
-  inputSize: 224,
+  inputSize: today.inputSize,
   sha256: bundledBackbone,
 };
 

@@ -1,9 +1,10 @@
 /** From files to whole items: each is prepared on its own, all are stored in one transaction. */
 import { addItems, findByHash, renewHandle, type NewItem } from '../../collection/items';
 import type { Attachments, RecordField } from '../../collection/item-records';
+import { getProject } from '../../collection/projects';
 import type { ProjectId } from '../../collection/records';
 import { settleTwin } from '../../collection/twin-decisions';
-import { bundledEntry } from '../../collection/backbone-catalogue';
+import { bundledNetworks } from '../../collection/backbone-catalogue';
 import { toPixels } from '../../model/preprocess';
 import { remarkWords } from '../../messages/remark-words';
 import { failure, success, type Outcome, type Problem, type Remark } from '../../outcome';
@@ -70,8 +71,9 @@ export async function bringIn(
     findings = [];
     reports.push(...(await store(projectId, ready)));
   };
+  const look = await lookFor(projectId);
   const prepared = oneAhead(arrivals, (arrival) =>
-    prepare(projectId, arrival, keeping, () => isFamiliar, signal),
+    prepare(projectId, arrival, { ...keeping, look }, () => isFamiliar, signal),
   )[Symbol.asyncIterator]();
   for (;;) {
     const coming = prepared.next();
@@ -134,10 +136,15 @@ function placeOf({ name, folder, page }: Finding) {
   return page === undefined ? { name, folder } : { name, folder, page };
 }
 
-/** What the network that comes with the app is shown; another one decodes the picture anew. */
-async function look(drawn: ImageBitmap | OffscreenCanvas): Promise<NewItem['view']> {
-  const side = bundledEntry.inputSize;
-  return { side, pixels: await toPixels(drawn, side) };
+type Look = (drawn: ImageBitmap | OffscreenCanvas) => Promise<NewItem['view']>;
+
+/** What the project's network is shown, where it came with the app; another one decodes the picture anew. */
+async function lookFor(projectId: ProjectId): Promise<Look | undefined> {
+  const project = await getProject(projectId);
+  const side = project && bundledNetworks.get(project.backbone)?.inputSize;
+  return side === undefined
+    ? undefined
+    : async (drawn) => ({ side, pixels: await toPixels(drawn, side) });
 }
 
 /**
@@ -147,7 +154,7 @@ async function look(drawn: ImageBitmap | OffscreenCanvas): Promise<NewItem['view
 async function* prepare(
   projectId: ProjectId,
   arrival: Arrival,
-  { workingSide, keepsCopies = true }: Keeping,
+  { workingSide, keepsCopies = true, look }: Keeping & { look: Look | undefined },
   isFamiliar: () => boolean,
   signal: AbortSignal,
 ): AsyncGenerator<Finding, void> {
@@ -183,7 +190,7 @@ async function* prepare(
       yield { ...place, outcome: failure('duplicate'), existing: twin.name, contradicts };
       continue;
     }
-    const rendered = await render(page.value, workingSide, { look, hasCopy });
+    const rendered = await render(page.value, workingSide, look ? { look, hasCopy } : { hasCopy });
     if (!rendered.ok) {
       yield { ...place, outcome: rendered };
       continue;
